@@ -1,0 +1,16 @@
+# One libFuzzer program for each tests/fuzz/NAME_fuzz.cpp; seeds in tests/fuzz/corpus/NAME.
+if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "the fuzzers need clang: cmake --preset fuzz")
+endif()
+file(GLOB found CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp")
+foreach(file IN LISTS found)
+    cmake_path(GET file STEM name)
+    add_executable(${name} "${file}")
+    target_link_libraries(${name} PRIVATE crossfoot::crossfoot)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    set_target_properties(${name} PROPERTIES
+        RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/fuzz")
+    crossfoot_warnings(${name})
+    # libFuzzer calls a function that no header declares.
+    target_compile_options(${name} PRIVATE -Wno-missing-prototypes)
+endforeach()

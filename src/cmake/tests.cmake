@@ -1,0 +1,149 @@
+# Everything that ctest runs. Labels: the layer's name, `fuzz`, `source` (layers, header sizes,
+# compile-fail), `docs`, `examples`, `package`. For one of them: ctest --preset dev -L docs
+
+find_package(GTest REQUIRED)
+find_package(rapidcheck REQUIRED CONFIG)
+include(GoogleTest)
+
+set(tests_dir "${PROJECT_SOURCE_DIR}/tests")
+
+# ---- the layers' and the program's own tests -----------------------------------------------------
+
+# Links what every test program needs. All share one set of precompiled headers, so all are compiled
+# with the same definitions.
+function(crossfoot_test_program name)
+    target_link_libraries(${name} PRIVATE
+        crossfoot::crossfoot GTest::gmock_main GTest::gmock GTest::gtest rapidcheck)
+    # Internal headers are at src/, what tests share among them is at tests/.
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/src" "${tests_dir}")
+    target_compile_definitions(${name} PRIVATE
+        CROSSFOOT_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+        CROSSFOOT_PROGRAM="${PROJECT_BINARY_DIR}/bin/crossfoot")
+    set_target_properties(${name} PROPERTIES
+        RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+    crossfoot_warnings(${name})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        # gtest's typed tests and matchers trip over these.
+        target_compile_options(${name} PRIVATE
+            -Wno-missing-prototypes -Wno-weak-vtables -Wno-gnu-zero-variadic-macro-arguments)
+    endif()
+endfunction()
+
+set(test_pch)
+foreach(part number model compute check io program)
+    file(GLOB found CONFIGURE_DEPENDS "${tests_dir}/${part}/*.cpp")
+    if(NOT found OR (part STREQUAL "program" AND NOT TARGET crossfoot_program))
+        continue()
+    endif()
+    add_executable(${part}_test ${found})
+    crossfoot_test_program(${part}_test)
+    if(CROSSFOOT_PCH AND test_pch)
+        target_precompile_headers(${part}_test REUSE_FROM ${test_pch})
+    elseif(CROSSFOOT_PCH)
+        target_precompile_headers(${part}_test PRIVATE
+            <boost/multiprecision/cpp_int.hpp> <fmt/format.h>
+            <gmock/gmock.h> <gtest/gtest.h> <rapidcheck.h>
+            <algorithm> <functional> <map> <optional> <string> <variant> <vector>)
+        set(test_pch ${part}_test)
+    endif()
+    if(part STREQUAL "program")
+        add_dependencies(program_test crossfoot_program)
+    endif()
+    if(CROSSFOOT_TEST_EACH)
+        gtest_discover_tests(${part}_test
+            TEST_PREFIX "${part}."
+            NO_PRETTY_VALUES  # a parameter's text may hold anything, a test's name may not
+            DISCOVERY_MODE PRE_TEST
+            WORKING_DIRECTORY "${PROJECT_BINARY_DIR}/tests"
+            PROPERTIES LABELS ${part} TIMEOUT 120)
+    else()
+        add_test(NAME ${part} COMMAND ${part}_test --gtest_brief=1
+            WORKING_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+        set_tests_properties(${part} PROPERTIES LABELS ${part} TIMEOUT 1200)
+    endif()
+endforeach()
+
+# ---- the fuzzers' seeds and past findings, replayed with any compiler ----------------------------
+
+file(GLOB found CONFIGURE_DEPENDS "${tests_dir}/fuzz/*_fuzz.cpp")
+foreach(file IN LISTS found)
+    cmake_path(GET file STEM fuzzer)
+    string(REGEX REPLACE "_fuzz$" "" name "${fuzzer}")
+    add_executable(${name}_replay "${file}" "${tests_dir}/fuzz/replay.cpp")
+    crossfoot_test_program(${name}_replay)
+    add_test(NAME fuzz.${name}.corpus COMMAND ${name}_replay "${tests_dir}/fuzz/corpus/${name}")
+    set_tests_properties(fuzz.${name}.corpus PROPERTIES LABELS fuzz)
+endforeach()
+
+# ---- what must not compile -----------------------------------------------------------------------
+
+file(GLOB found CONFIGURE_DEPENDS "${tests_dir}/compile_fail/*.cpp")
+foreach(file IN LISTS found)
+    cmake_path(GET file STEM name)
+    add_test(NAME compile_fail.${name} COMMAND "${CMAKE_COMMAND}"
+        -D "CXX=${CMAKE_CXX_COMPILER}" -D "FILE=${file}"
+        -D "INCLUDES=$<JOIN:$<TARGET_PROPERTY:crossfoot,INCLUDE_DIRECTORIES>,|>"
+        -P "${PROJECT_SOURCE_DIR}/src/cmake/compile_fail.cmake")
+    set_tests_properties(compile_fail.${name} PROPERTIES LABELS source)
+endforeach()
+
+if(NOT CROSSFOOT_SOURCE_TESTS)
+    return()
+endif()
+
+# ---- layers, header sizes ------------------------------------------------------------------------
+
+add_test(NAME source.layers COMMAND "${CMAKE_COMMAND}"
+    -D "ROOT=${PROJECT_SOURCE_DIR}" -P "${PROJECT_SOURCE_DIR}/src/cmake/check_layers.cmake")
+add_test(NAME source.header_budget COMMAND "${CMAKE_COMMAND}"
+    -D "ROOT=${PROJECT_SOURCE_DIR}" -D "CXX=${CMAKE_CXX_COMPILER}"
+    -P "${PROJECT_SOURCE_DIR}/src/cmake/header_budget.cmake")
+set_tests_properties(source.layers source.header_budget PROPERTIES LABELS source)
+
+# ---- examples and documents: what they show is what happens --------------------------------------
+
+add_executable(shown "${tests_dir}/docs/shown.cpp")
+set_target_properties(shown PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+crossfoot_warnings(shown)
+
+if(CROSSFOOT_EXAMPLES)
+    file(GLOB found CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/examples/*.cpp")
+    foreach(file IN LISTS found)
+        cmake_path(GET file STEM name)
+        add_test(NAME examples.${name}
+            COMMAND shown output "${PROJECT_SOURCE_DIR}/examples/${name}.expected"
+                $<TARGET_FILE:example_${name}>
+            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+        set_tests_properties(examples.${name} PROPERTIES LABELS examples)
+    endforeach()
+endif()
+
+include(documents)
+
+# ---- the installed package, used by a project that knows nothing of this build -------------------
+
+if(NOT CROSSFOOT_PROGRAM)
+    return()
+endif()
+set(stage "${PROJECT_BINARY_DIR}/stage")
+set(consumer_options
+    -D "CMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER}"
+    -D "CMAKE_CXX_FLAGS=${CMAKE_CXX_FLAGS}"
+    -D "CMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}"
+    -D "CMAKE_PREFIX_PATH=${stage}")
+add_test(NAME package.install COMMAND "${CMAKE_COMMAND}"
+    --install "${PROJECT_BINARY_DIR}" --prefix "${stage}")
+set_tests_properties(package.install PROPERTIES LABELS package FIXTURES_SETUP package)
+foreach(way cmake pkgconfig)
+    add_test(NAME package.${way} COMMAND "${CMAKE_CTEST_COMMAND}"
+        --build-and-test "${tests_dir}/consumer" "${PROJECT_BINARY_DIR}/consumer-${way}"
+        --build-generator "${CMAKE_GENERATOR}"
+        --build-options ${consumer_options} -D "WAY=${way}"
+        --test-command consumer)
+    set_tests_properties(package.${way} PROPERTIES
+        LABELS package
+        FIXTURES_REQUIRED package
+        ENVIRONMENT
+            "PKG_CONFIG_PATH=${stage}/${CMAKE_INSTALL_LIBDIR}/pkgconfig;LD_LIBRARY_PATH=${stage}/${CMAKE_INSTALL_LIBDIR}")
+endforeach()
