@@ -1,0 +1,93 @@
+#pragma once
+
+#include <crossfoot/model/code_list.hpp>
+#include <crossfoot/model/indicator.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace crossfoot {
+
+/// How urgent it is that a rule holds: must hold 强制性, correct or explain 核实性, look again
+/// 提示性.
+enum class severity { error, query, hint };
+
+/// The stable name of a severity: "error", "query", "hint".
+[[nodiscard]] const char* name_of(severity which) noexcept;
+
+/// A level of the hierarchy, such as county 县级. Levels stand from the top down.
+struct level {
+    coded_name name;
+};
+
+/// One item of a breakdown.
+struct breakdown_item {
+    coded_name name;
+    std::vector<std::string>
+        only_in;  ///< codes of the places below which it occurs; empty: everywhere
+};
+
+/// A further dimension of indicators, such as tier 级别 or category 类别.
+struct breakdown {
+    coded_name name;
+    bool ordered = false;  ///< items stand from the highest rank down
+    std::vector<breakdown_item> items;
+
+    /// The item of that code or name, from 0; no value where there is none.
+    [[nodiscard]] std::optional<std::size_t> find_item(std::string_view text) const;
+};
+
+/// A rule that a codebook states in words of its own.
+struct written_rule {
+    std::string code;
+    severity weight = severity::error;
+    std::string check;
+    bilingual message;
+};
+
+/// Which indicators, breakdowns and levels there are, and what each figure is. The checks follow
+/// from it. A value: built by hand, or read from codebook.toml.
+class codebook {
+  public:
+    std::vector<level> levels;
+    std::vector<breakdown> breakdowns;
+    std::vector<indicator> indicators;
+    std::vector<written_rule> rules;
+    /// Severities of derived rules that are not `error`, by the rule's code.
+    std::vector<std::pair<std::string, severity>> severities;
+
+    /// Makes the entries findable by code and name; call it after changing the lists.
+    void index();
+
+    [[nodiscard]] std::optional<level_id> find_level(std::string_view text) const;
+    [[nodiscard]] std::optional<breakdown_id> find_breakdown(std::string_view text) const;
+    [[nodiscard]] std::optional<indicator_id> find_indicator(std::string_view text) const;
+    /// Like the `find_` ones, but throw `error` (unknown_code).
+    [[nodiscard]] indicator_id indicator_at(std::string_view text) const;
+    [[nodiscard]] breakdown_id breakdown_at(std::string_view text) const;
+
+    [[nodiscard]] const indicator& operator[](indicator_id which) const {
+        return indicators[which.index()];
+    }
+    [[nodiscard]] const breakdown& operator[](breakdown_id which) const {
+        return breakdowns[which.index()];
+    }
+    [[nodiscard]] const level& operator[](level_id which) const { return levels[which.index()]; }
+
+    /// Whether a rate can only lie between 0 and 1: its numerator is a part of its denominator.
+    [[nodiscard]] bool is_share(const indicator& which) const;
+    /// Whether it speaks of the last day of a period: a stock, an attribute, a rate of two of
+    /// those.
+    [[nodiscard]] bool is_of_a_moment(const indicator& which) const;
+    /// Every number that a figure of the indicator could be: from 0 up, or from 0 to 1.
+    [[nodiscard]] interval domain_of(const indicator& which) const;
+
+  private:
+    name_index level_index_;
+    name_index breakdown_index_;
+    name_index indicator_index_;
+};
+
+}  // namespace crossfoot

@@ -1,0 +1,194 @@
+#pragma once
+
+#include <crossfoot/model/codebook.hpp>
+#include <crossfoot/model/ids.hpp>
+#include <crossfoot/model/period.hpp>
+#include <crossfoot/model/places.hpp>
+#include <crossfoot/number/figure.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace crossfoot {
+
+/// Which part of a place a figure is about: the place with all below it 合计, or its own organs
+/// 本级.
+enum class scope : std::uint8_t { total, own };
+
+/// What became of a figure.
+enum class status : std::uint8_t {
+    reported,
+    missing,         ///< asked for, and left blank
+    not_applicable,  ///< there is no such thing at this place
+    below_unit,      ///< more than nothing, less than one unit
+    suppressed,      ///< known, and not published
+    unreadable,      ///< something is written that cannot be made out
+};
+
+/// The stable names: "total", "own"; "reported", "missing", …
+[[nodiscard]] const char* name_of(scope which) noexcept;
+[[nodiscard]] const char* name_of(status which) noexcept;
+
+/// An indicator with its scope and one item (or none) of each breakdown.
+struct series {
+    static constexpr std::uint16_t all = 0xffff;  ///< no item: the total over that breakdown
+
+    indicator_id indicator;
+    scope extent = scope::total;
+    std::vector<std::uint16_t> items;  ///< by breakdown of the codebook; shorter means `all`
+
+    [[nodiscard]] std::uint16_t item(breakdown_id by) const noexcept;
+    /// The same with another item of one breakdown.
+    [[nodiscard]] series with(breakdown_id by, std::uint16_t item) const;
+    friend bool operator==(const series& a, const series& b) noexcept;
+};
+
+/// Where a figure stands.
+struct cell {
+    place_id place;
+    period when;
+    series what;
+
+    friend bool operator==(const cell&, const cell&) = default;
+};
+
+/// One observation, as `dataset` hands it out. Valid until the dataset is written to.
+struct observation {
+    place_id place;
+    series_id what;
+    period_id when;
+    std::uint32_t source = 0;
+    status state = status::reported;
+    std::int64_t count = 0;             ///< where `written` is null
+    const figure* written = nullptr;    ///< a figure that is not a plain whole number
+    const std::string* text = nullptr;  ///< what stood there, where that is no figure
+
+    /// The text of the figure, as it was written; "" where nothing was.
+    [[nodiscard]] std::string as_written() const;
+};
+
+/// The reported figures: columns of dictionary codes and 64-bit counts, 16 bytes an observation;
+/// the few figures that are not plain whole numbers stand beside them.
+///
+/// A stock reported for 2016 and for 2016-12 stands at one and the same cell, since both speak of
+/// the last day of December. One cell may hold figures of several sources, one of each.
+///
+/// A dataset that is not being written to may be read by any number of threads.
+class dataset {
+  public:
+    dataset(std::shared_ptr<const codebook> book, std::shared_ptr<const places> where);
+
+    [[nodiscard]] const codebook& book() const noexcept { return *book_; }
+    [[nodiscard]] const places& where() const noexcept { return *places_; }
+    [[nodiscard]] const std::shared_ptr<const codebook>& shared_book() const noexcept {
+        return book_;
+    }
+    [[nodiscard]] const std::shared_ptr<const places>& shared_places() const noexcept {
+        return places_;
+    }
+
+    /// How many observations there are.
+    [[nodiscard]] std::size_t size() const noexcept { return counts_.size(); }
+    void reserve(std::size_t observations);
+
+    /// The id of a series, period, source, or the three together; made if it is new.
+    series_id intern(const series& what);
+    period_id intern(const period& when);
+    std::uint32_t intern_source(std::string_view source);
+    slot_id intern(series_id what, period_id when, std::uint32_t source);
+
+    /// Adds an observation and gives its number. No value where the slot already has one at the
+    /// place: nothing is added then, and `find` tells the earlier one.
+    std::optional<std::size_t> add_count(place_id place, slot_id slot, std::int64_t count);
+    std::optional<std::size_t> add(place_id place, slot_id slot, figure value);
+    /// One without a figure; `text` is what stood there.
+    std::optional<std::size_t> add(place_id place,
+                                   slot_id slot,
+                                   status state,
+                                   std::string text = {});
+
+    /// Adds a figure at a cell. Throws `error` (duplicate_cell).
+    void add(const cell& where, figure value, std::string_view source = {});
+    void add(const cell& where, status state, std::string text = {}, std::string_view source = {});
+
+    /// The observation of that number; expects `number < size()`.
+    [[nodiscard]] observation operator[](std::size_t number) const;
+    /// The numbers of the observations at a cell, one for each source, in the order of adding.
+    [[nodiscard]] std::vector<std::size_t> at(place_id place, series_id what, period_id when) const;
+    /// The same without a list: the first of them; no value where there is none.
+    [[nodiscard]] std::optional<std::size_t> find(place_id place,
+                                                  series_id what,
+                                                  period_id when) const;
+    /// The one at a place in a slot.
+    [[nodiscard]] std::optional<std::size_t> find(place_id place, slot_id slot) const;
+
+    [[nodiscard]] std::optional<series_id> find(const series& what) const;
+    [[nodiscard]] std::optional<period_id> find(const period& when) const;
+    [[nodiscard]] std::size_t series_count() const noexcept { return series_.size(); }
+    [[nodiscard]] std::size_t period_count() const noexcept { return periods_.size(); }
+    [[nodiscard]] const series& operator[](series_id what) const { return series_[what.index()]; }
+    [[nodiscard]] const period& operator[](period_id when) const { return periods_[when.index()]; }
+    [[nodiscard]] const std::string& source(std::uint32_t number) const { return sources_[number]; }
+
+    /// The period under which a cell is kept: for a stock its last day, else the period itself.
+    /// No value where no observation has such a period.
+    [[nodiscard]] std::optional<period_id> moment_of(series_id what, period_id when) const;
+
+  private:
+    struct slot {
+        series_id what;
+        period_id when;
+        period_id moment;
+        std::uint32_t source;
+    };
+    struct beside {
+        status state;
+        std::optional<figure> value;
+        std::string text;
+    };
+    static constexpr std::uint32_t beside_flag = 0x80000000U;
+    static constexpr std::uint32_t empty = 0xffffffffU;
+
+    std::optional<std::size_t> append(place_id place,
+                                      slot_id slot,
+                                      std::int64_t value,
+                                      bool beside);
+    [[nodiscard]] std::size_t probe_start(place_id place,
+                                          series_id what,
+                                          period_id moment) const noexcept;
+    void grow_index();
+    [[nodiscard]] const slot& slot_of(std::size_t number) const {
+        return slots_[slot_column_[number] & ~beside_flag];
+    }
+
+    std::shared_ptr<const codebook> book_;
+    std::shared_ptr<const places> places_;
+
+    // The columns: 4 + 4 + 8 bytes an observation.
+    std::vector<std::uint32_t> place_column_;
+    std::vector<std::uint32_t> slot_column_;  // the highest bit: the value stands beside
+    std::vector<std::int64_t> counts_;        // the count, or the position in beside_
+
+    std::vector<beside> beside_;
+    std::vector<std::uint32_t> index_;  // open addressing over (place, series, moment)
+
+    struct series_hash {
+        std::size_t operator()(const series& what) const noexcept;
+    };
+    std::vector<series> series_;
+    std::vector<period> periods_;
+    std::vector<std::string> sources_;
+    std::vector<slot> slots_;
+    std::unordered_map<series, series_id, series_hash> series_index_;
+    std::unordered_map<std::int64_t, period_id> period_index_;
+    std::unordered_map<std::string, std::uint32_t> source_index_;
+    std::unordered_map<std::uint64_t, std::vector<slot_id>> slot_index_;
+};
+
+}  // namespace crossfoot

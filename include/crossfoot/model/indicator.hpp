@@ -1,0 +1,79 @@
+#pragma once
+
+#include <crossfoot/model/code_list.hpp>
+#include <crossfoot/model/ids.hpp>
+#include <crossfoot/number/interval.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace crossfoot {
+
+/// What an indicator counts; this decides the numbers that its figures can be.
+enum class counted { organisations, persons, events, things, area, length, money, share };
+
+/// How an indicator relates to time: as of the last day 时点, over the period 时期, since the
+/// beginning 累计, since New Year 本年累计, a ratio of two others, or a lasting property.
+enum class nature { stock, flow, cumulative, year_to_date, rate, attribute };
+
+/// How the absence of an operand is read.
+enum class absence {
+    missing,        ///< it may be anything
+    zero,           ///< no row means none
+    zero_if_filed,  ///< none, where the place filed anything for the period
+};
+
+/// How a scaled figure such as 1万 is meant.
+enum class written_as { rounded, exact };
+
+/// How the items of a breakdown relate to its total.
+enum class breakdown_kind {
+    partition,  ///< they exhaust it
+    of_which,   ///< 其中: each is at most the total
+};
+
+/// How the units of several tiers are counted.
+enum class tier_counting {
+    exclusive,    ///< each unit once, at its highest tier: tiers add up to the total
+    at_or_above,  ///< each tier counts the units of that rank or higher: the lowest is the total
+    held,         ///< each title where held: the total lies between the largest tier and their sum
+};
+
+/// The stable names, as codebooks write them.
+[[nodiscard]] const char* name_of(counted what) noexcept;
+[[nodiscard]] const char* name_of(nature what) noexcept;
+[[nodiscard]] const char* name_of(absence what) noexcept;
+[[nodiscard]] const char* name_of(written_as what) noexcept;
+[[nodiscard]] const char* name_of(breakdown_kind what) noexcept;
+[[nodiscard]] const char* name_of(tier_counting what) noexcept;
+
+/// That an indicator is broken down by a breakdown, and how.
+struct breakdown_use {
+    breakdown_id by;
+    breakdown_kind as = breakdown_kind::partition;
+    tier_counting counting = tier_counting::exclusive;
+};
+
+/// What is counted, as a codebook declares it.
+struct indicator {
+    coded_name name;
+    counted counts = counted::things;
+    std::string unit;
+    nature over_time = nature::stock;
+    bool additive = true;          ///< over places
+    std::vector<level_id> own_at;  ///< levels whose places have an own part 本级
+    absence absent = absence::missing;
+    written_as written = written_as::rounded;
+    std::optional<indicator_id> part_of;  ///< each figure is at most that one's
+    std::vector<breakdown_use> breakdowns;
+    std::optional<indicator_id> numerator;    ///< of a rate
+    std::optional<indicator_id> denominator;  ///< of a rate
+    bool shown_as_percent = false;
+
+    /// Whether its figures are whole numbers.
+    [[nodiscard]] bool counts_whole() const noexcept;
+    [[nodiscard]] const breakdown_use* find_use(breakdown_id by) const noexcept;
+};
+
+}  // namespace crossfoot
