@@ -1,0 +1,184 @@
+#include <crossfoot/compute/rollup.hpp>
+#include <crossfoot/number/error.hpp>
+
+#include <algorithm>
+
+namespace crossfoot {
+
+namespace {
+
+bool was_reported(const rollup_part& part) {
+    return part.figure.kind == reading_kind::figure ||
+           part.figure.kind == reading_kind::not_applicable;
+}
+
+/// Gathers the parts of totals of one series in one period.
+class gatherer {
+  public:
+    gatherer(const cell_reader& cells,
+             const hierarchy& tree,
+             const series& what,
+             const period& when)
+        : cells_{cells}, tree_{tree}, total_{what}, own_{what}, when_{when} {
+        total_.extent = scope::total;
+        own_.extent = scope::own;
+    }
+
+    [[nodiscard]] rollup_parts parts_of(place_id place) const {
+        rollup_parts gathered;
+        if (std::optional<rollup_part> own = own_part(place)) {
+            ++gathered.due;
+            gathered.reporting += was_reported(*own) ? 1U : 0U;
+            gathered.parts.push_back(std::move(*own));
+        }
+        for (const place_id child : tree_.children_of(place)) {
+            ++gathered.due;
+            if (add_child(child, gathered.parts)) {
+                ++gathered.reporting;
+            }
+        }
+        return gathered;
+    }
+
+  private:
+    [[nodiscard]] rollup_part part(place_id place, const series& what) const {
+        return part_at(cells_, place, what, when_);
+    }
+
+    /// A place's own part, where its level has one or one was reported all the same.
+    [[nodiscard]] std::optional<rollup_part> own_part(place_id place) const {
+        rollup_part own = part(place, own_);
+        const std::vector<level_id>& levels = cells_.data().book()[own_.indicator].own_at;
+        const bool has_one = std::ranges::find(levels, tree_.level_of(place)) != levels.end();
+        if (!has_one && own.figure.kind == reading_kind::absent) {
+            return std::nullopt;
+        }
+        return own;
+    }
+
+    /// Adds a child's total, or what stands for it; gives whether any of that was reported.
+    bool add_child(place_id child, std::vector<rollup_part>& parts) const {
+        rollup_part total = part(child, total_);
+        if (was_reported(total)) {
+            parts.push_back(std::move(total));
+            return true;
+        }
+        std::vector<rollup_part> below;
+        bool any = false;
+        if (std::optional<rollup_part> own = own_part(child)) {
+            any = was_reported(*own);
+            below.push_back(std::move(*own));
+        }
+        for (const place_id grandchild : tree_.children_of(child)) {
+            any = add_child(grandchild, below) || any;
+        }
+        if (any) {
+            std::ranges::move(below, std::back_inserter(parts));
+        } else {
+            parts.push_back(std::move(total));
+        }
+        return any;
+    }
+
+    const cell_reader& cells_;
+    const hierarchy& tree_;
+    series total_;
+    series own_;
+    period when_;
+};
+
+std::optional<rolled_up> summed(const dataset& data, const rollup_parts& gathered) {
+    const bool any = std::ranges::any_of(gathered.parts, [](const rollup_part& part) {
+        return part.figure.kind == reading_kind::figure;
+    });
+    if (!any) {
+        return std::nullopt;
+    }
+    rolled_up sum{interval::exactly(0), gathered.due, gathered.reporting};
+    for (const rollup_part& part : gathered.parts) {
+        sum.values = sum.values + contribution_of(data.book(), part);
+    }
+    return sum;
+}
+
+}  // namespace
+
+rollup_part part_at(const cell_reader& cells,
+                    place_id place,
+                    const series& what,
+                    const period& when) {
+    rollup_part made{place, what, cells.read(place, what, when), false};
+    made.reads_as_zero =
+        made.figure.kind == reading_kind::absent && cells.absence_is_zero(place, what, when);
+    return made;
+}
+
+interval contribution_of(const codebook& book, const rollup_part& part) {
+    if (part.figure.values) {
+        return *part.figure.values;
+    }
+    if (part.reads_as_zero || part.figure.kind == reading_kind::not_applicable) {
+        return interval::exactly(0);
+    }
+    return book.domain_of(book[part.what.indicator]);
+}
+
+rollup_parts gather_parts(const cell_reader& cells,
+                          const hierarchy& tree,
+                          place_id place,
+                          const series& what,
+                          const period& when) {
+    if (!tree.has(place)) {
+        return {};
+    }
+    return gatherer{cells, tree, what, when}.parts_of(place);
+}
+
+std::optional<rolled_up> roll_up(const cell_reader& cells,
+                                 const hierarchy& tree,
+                                 place_id place,
+                                 const series& what,
+                                 const period& when) {
+    CROSSFOOT_EXPECTS(cells.data().book()[what.indicator].additive);
+    return summed(cells.data(), gather_parts(cells, tree, place, what, when));
+}
+
+std::vector<std::uint16_t> items_at(const dataset& data,
+                                    const hierarchy& tree,
+                                    place_id place,
+                                    breakdown_id by) {
+    const auto lies_in = [&](const std::string& code) {
+        for (std::optional<place_id> at = place; at; at = tree.parent_of(*at)) {
+            if (data.where().code(*at) == code) {
+                return true;
+            }
+        }
+        return false;
+    };
+    std::vector<std::uint16_t> there;
+    const std::vector<breakdown_item>& items = data.book()[by].items;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].only_in.empty() || std::ranges::any_of(items[i].only_in, lies_in)) {
+            there.push_back(static_cast<std::uint16_t>(i));
+        }
+    }
+    return there;
+}
+
+std::optional<rolled_up> roll_up_items(const cell_reader& cells,
+                                       const hierarchy& tree,
+                                       place_id place,
+                                       const series& what,
+                                       breakdown_id by,
+                                       const period& when) {
+    rollup_parts gathered;
+    for (const std::uint16_t item : items_at(cells.data(), tree, place, by)) {
+        rollup_part part = part_at(cells, place, what.with(by, item), when);
+        ++gathered.due;
+        gathered.reporting += was_reported(part) ? 1U : 0U;
+        gathered.parts.push_back(std::move(part));
+    }
+    return summed(cells.data(), gathered);
+}
+
+}  // namespace crossfoot
