@@ -1,0 +1,37 @@
+#pragma once
+
+#include <crossfoot/check/finding.hpp>
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace crossfoot {
+
+/// How many of what a check has found.
+struct check_summary {
+    std::size_t figures = 0;  ///< observations with a figure
+    std::size_t checks = 0;   ///< rules judged at cells
+    std::size_t holds = 0;
+    std::size_t possible = 0;
+    std::size_t fails = 0;  ///< not counting those that follow from another
+    std::size_t follows = 0;
+    std::size_t unknown = 0;
+
+    friend bool operator==(const check_summary&, const check_summary&) = default;
+};
+
+/// What a check found: by rule, then place in hierarchy order, then period.
+struct check_report {
+    std::vector<rule> rules;
+    std::vector<finding> findings;  ///< those that hold too
+    std::vector<derived_value> derived;
+    check_summary summary;
+};
+
+/// Judges every rule that follows from the dataset's codebook and places, wherever its claim was
+/// reported. A pure function of the dataset: the same findings in the same order, whatever the
+/// order in which figures were added.
+[[nodiscard]] check_report check(const dataset& data);
+
+}  // namespace crossfoot
