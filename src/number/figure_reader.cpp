@@ -204,11 +204,16 @@ figure figure_parser::judged(const quantity& found, qualifier meaning) const {
     return as(written_values(found), figure_form::exact);
 }
 
-/// Gives the first number of a range the scale and the share that only the second has: 20-30万.
-void take_over_scale(quantity& lo, const quantity& hi) {
-    if (lo.kind == share::none && hi.kind == share::parts) {
+/// Gives each number of a range what only the other one has, but means for both: 20-30万, 3-5%,
+/// 百分之三至五.
+void share_what_is_meant_for_both(quantity& lo, quantity& hi) {
+    if (lo.kind == share::none && hi.kind == share::parts && !hi.part_stands_before) {
         lo.kind = share::parts;
         lo.part = hi.part;
+    }
+    if (hi.kind == share::none && lo.kind == share::parts && lo.part_stands_before) {
+        hi.kind = share::parts;
+        hi.part = lo.part;
     }
     const bool has_own_scale =
         lo.number.kind == numeral_kind::scaled || lo.number.shared_scale != 1;
@@ -219,7 +224,7 @@ void take_over_scale(quantity& lo, const quantity& hi) {
 
 std::optional<figure> figure_parser::take_range(quantity lo, qualifier before) {
     const std::size_t hi_start = text_.position();
-    const std::optional<quantity> hi = take_quantity(text_, units_, expected_);
+    std::optional<quantity> hi = take_quantity(text_, units_, expected_);
     if (!hi) return std::nullopt;
     const bool digits_end_the_text = hi->digits_end == text_.position() && text_.at_end();
     qualifier behind = qualifier::none;
@@ -230,13 +235,16 @@ std::optional<figure> figure_parser::take_range(quantity lo, qualifier before) {
                             (behind == qualifier::none || behind == qualifier::about);
     const bool is_readable =
         !is_spread(lo) && !is_spread(*hi) && !lo.number.has_more && !hi->number.has_more;
+    const bool is_all = text_.at_end();
     const auto refuse = [&](bool for_good) {
-        contradicts_ = for_good;
+        contradicts_ = for_good && is_all;
         text_.go_back_to(hi_start);
         return std::nullopt;
     };
     if (!is_allowed || !is_readable) return refuse(true);
-    take_over_scale(lo, *hi);
+    share_what_is_meant_for_both(lo, *hi);
+    // 5%-30 is no range before its second % is there.
+    if ((lo.kind == share::none) != (hi->kind == share::none)) return refuse(!digits_end_the_text);
     if (lo.value() > hi->value()) {
         expected_ = {"a range whose first number is not above its second",
                      "前一个数不大于后一个数的范围"};

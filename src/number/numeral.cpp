@@ -44,7 +44,7 @@ struct section {
     rational shared_scale = 1;                // 百 in 五百, 千 in 6千
     numeral_kind kind = numeral_kind::whole;  // any but several
     int arabic_digits = 0;                    // how many; 0 for Chinese
-    bool has_decimals = false;
+    bool has_point_or_exponent = false;
     bool is_single_chinese_digit = false;  // 二 in 一万二, which is 12000
     bool ends_in_ten = false;              // 十, 二十: 几 may follow
 };
@@ -119,7 +119,7 @@ int numeral_reader::take_multiplier_below(int limit) {
 
 std::optional<int> numeral_reader::take_large_scale() {
     if (unit_begins_here()) return std::nullopt;
-    if (text_.take_any({U"万亿", U"万万亿"})) return 12;
+    if (text_.take(U"万亿")) return 12;
     if (text_.take(U"亿")) return 8;
     if (text_.take(U"万")) return 4;
     return std::nullopt;
@@ -221,7 +221,7 @@ std::optional<section> numeral_reader::take_arabic() {
             return std::nullopt;
         }
         found.kind = numeral_kind::decimal;
-        found.has_decimals = true;
+        found.has_point_or_exponent = true;
     }
     // A number that begins with 0 would be read as octal.
     digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
@@ -231,6 +231,7 @@ std::optional<section> numeral_reader::take_arabic() {
         const rational power{power_of_ten(*exponent < 0 ? -*exponent : *exponent)};
         found.written_unit *= *exponent < 0 ? rational{1 / power} : power;
         found.kind = numeral_kind::scaled;
+        found.has_point_or_exponent = true;
     }
     found.value = rational{integer{digits}} * found.written_unit;
     take_arabic_multipliers(found);
@@ -353,7 +354,7 @@ bool numeral_reader::take_chinese_decimals(section& found) {
         found.value += (digit - '0') * found.written_unit;
     }
     found.kind = numeral_kind::decimal;
-    found.has_decimals = true;
+    found.has_point_or_exponent = true;
     found.shared_scale = 1;
     found.is_single_chinese_digit = false;
     found.ends_in_ten = false;
@@ -429,12 +430,14 @@ std::optional<numeral> numeral_reader::take_scaled() {
         }
 
         rational scale{power_of_ten(exponent.value_or(0))};
-        if (!exponent && !is_first && next->is_single_chinese_digit && !after_zero) {
-            scale = rational{power_of_ten(last_scale - 1)};  // 一万二 is 12000
-        }
-        if (exponent && !is_first && *exponent >= last_scale) {
-            if (last_scale != 4 || *exponent != 8) return std::nullopt;
-            closed *= scale;
+        if (!is_first) {
+            const bool rises = last_scale == 4 && exponent == 8;
+            const rational limit{power_of_ten(last_scale)};
+            const rational size = rises ? next->value : rational{next->value * scale};
+            if (next->has_point_or_exponent || size >= limit) return std::nullopt;
+            if (rises) closed *= scale;
+            const bool is_colloquial = next->is_single_chinese_digit && !exponent && !after_zero;
+            if (is_colloquial) scale = limit / 10;  // 一万二 is 12000
         }
         found.value = closed + next->value * scale;
         found.upper = closed + next->upper * scale;
@@ -445,12 +448,12 @@ std::optional<numeral> numeral_reader::take_scaled() {
         found.kind = is_scaled && !is_neighbours ? numeral_kind::scaled : next->kind;
         // Without 万 or 亿 a Chinese numeral is exact, whichever its last digit is.
         if (found.kind == numeral_kind::whole) found.written_unit = 1;
-        found.telling_unit = next->has_decimals || !is_whole(found.value)
+        found.telling_unit = next->has_point_or_exponent || !is_whole(found.value)
                                  ? found.written_unit
                                  : power_of_ten_in(numerator(found.value));
 
         const bool goes_on = is_digit(text_.peek()) || chinese_digit(text_.peek());
-        if (!exponent || found.has_more || next->kind == numeral_kind::decimal || is_neighbours ||
+        if (!exponent || found.has_more || next->has_point_or_exponent || is_neighbours ||
             !goes_on) {
             return found;
         }

@@ -137,6 +137,7 @@ std::optional<quantity> quantity_reader::take() {
         if (number->kind == numeral_kind::scaled || number->has_more) return std::nullopt;
         found.kind = share::parts;
         found.part = part;
+        found.part_stands_before = true;
         return found;
     }
     if (!take_parts_behind(found)) return std::nullopt;

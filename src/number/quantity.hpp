@@ -24,8 +24,9 @@ struct quantity {
     numeral number;
     int sign = 1;
     share kind = share::none;
-    rational part = 1;           // 1/100 for a percentage, 1/3 for 三分之二
-    std::size_t digits_end = 0;  // where the numeral ended
+    rational part = 1;                // 1/100 for a percentage, 1/3 for 三分之二
+    bool part_stands_before = false;  // 百分之三, not 3%
+    std::size_t digits_end = 0;       // where the numeral ended
     [[nodiscard]] rational value() const { return sign * number.value * part; }
 };
 

@@ -22,10 +22,9 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <sys/wait.h>
 #include <utility>
 #include <vector>
-
-#include <sys/wait.h>
 
 namespace fs = std::filesystem;
 
@@ -178,8 +177,8 @@ bool run_block(const fs::path& file, fs::path& folder, bool compare) {
             folder /= each.text.substr(3);
             continue;
         }
-        const ran result = run("cd " + shell_word(folder.string()) + " && { " + each.text +
-                               "\n} 2>&1 </dev/null");
+        const ran result =
+            run("cd " + shell_word(folder.string()) + " && { " + each.text + "\n} 2>&1 </dev/null");
         if (compare) {
             good = same(place + ": $ " + each.text, each.expected, result.printed) && good;
         }
@@ -188,7 +187,9 @@ bool run_block(const fs::path& file, fs::path& folder, bool compare) {
 }
 
 /// A step is a console block, or `name=file`: a file that the document shows, to be put there.
-int check_session(const fs::path& bin, const fs::path& source, fs::path scratch,
+int check_session(const fs::path& bin,
+                  const fs::path& source,
+                  fs::path scratch,
                   std::span<const std::string> steps) {
     fs::remove_all(scratch);
     fs::create_directories(scratch);

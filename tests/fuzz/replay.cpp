@@ -1,4 +1,5 @@
-// Gives a fuzzer every file of its corpus once: what was found before stays fixed, with any compiler.
+// Gives a fuzzer every file of its corpus once: what was found before stays fixed, with any
+// compiler.
 
 #include <cstddef>
 #include <cstdint>

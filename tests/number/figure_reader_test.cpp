@@ -345,6 +345,12 @@ TEST(figure_reader, says_what_would_have_been_a_figure) {
     EXPECT_FALSE(found.value);
 }
 
+TEST(figure_reader, refuses_parts_of_a_number_that_overlap) {
+    for (const char* text : {"2万7e06个", "1万零99999个", "1万2.5万", "五万五万个", "1亿2亿"}) {
+        EXPECT_FALSE(read_figure(text, {}, known_units()).value) << text;
+    }
+}
+
 TEST(figure_reader, refuses_a_denominator_of_zero) {
     EXPECT_EQ(read("1/0"), "invalid at 2");
     EXPECT_EQ(read_figure("1/0").expected.en, "a denominator other than 0");
@@ -356,6 +362,11 @@ TEST(figure_reader, refuses_a_range_that_falls) {
     EXPECT_EQ(read("5%-3%"), "invalid at 3");
     EXPECT_EQ(read_figure("5-3").expected.en, "a range whose first number is not above its second");
     EXPECT_FALSE(read_figure("5-3").value);
+}
+
+TEST(figure_reader, refuses_a_range_from_a_share_to_a_number) {
+    EXPECT_EQ(read("5%-30"), "incomplete");
+    EXPECT_EQ(read("5%-30个"), "invalid at 3");
 }
 
 TEST(figure_reader, refuses_a_text_too_long_to_be_a_figure) {

@@ -40,7 +40,8 @@ inline constexpr std::size_t longest_figure_text = 4096;
 /// `text` is UTF-8; blanks around it do not matter. `units` are the units of measure that may
 /// follow the number. A unit that itself begins with a scale is taken whole: under the unit 万元,
 /// "5万元" is 5; under 元 it is 50000, rounded. Never throws for any text; one longer than
-/// `longest_figure_text` is invalid.
+/// `longest_figure_text` is invalid. What could still become a figure if more were typed is
+/// incomplete, such as "12,34" (12,345) or "5-3" (5-30).
 ///
 ///     read_figure("261").value->values()   == interval::exactly(261)
 ///     read_figure("10.2万").value->values() == interval::closed_open(101500, 102500)

@@ -15,7 +15,7 @@ namespace crossfoot {
 /// region's sums. Nothing is rounded until it is shown.
 ///
 ///     rate{248, 261}.as_percent() == "95.02%"
-///     rate{1, 2} == rate{2, 4}    // is false: the counts are part of it
+///     rate{1, 2} != rate{2, 4}                  // the counts are part of it
 class rate {
   public:
     /// Throws `error` (divided_by_zero) where `total` is zero.

@@ -23,7 +23,8 @@ namespace crossfoot {
 /// no value where there is none. Not every n between the two need have one. No `last` where there
 /// is always a larger one.
 ///
-///     counts_with_ratio_in({0, 100}, {10, 12}, interval::exactly(rational{1, 3})) == {4, 4}
+///     counts_with_ratio_in({0, 100}, {10, 12}, interval::exactly(rational{1, 3}))
+///         == integer_range{4, 4}
 [[nodiscard]] std::optional<integer_range> counts_with_ratio_in(const integer_range& counts,
                                                                 const integer_range& totals,
                                                                 const interval& ratio);
@@ -31,7 +32,8 @@ namespace crossfoot {
 /// The smallest and the largest d in `totals` for which some n in `counts` has n/d inside `ratio`;
 /// otherwise as `counts_with_ratio_in`.
 ///
-///     totals_with_ratio_in({5, 6}, {1, 100}, interval::exactly(rational{1, 3})) == {15, 18}
+///     totals_with_ratio_in({5, 6}, {1, 100}, interval::exactly(rational{1, 3}))
+///         == integer_range{15, 18}
 [[nodiscard]] std::optional<integer_range> totals_with_ratio_in(const integer_range& counts,
                                                                 const integer_range& totals,
                                                                 const interval& ratio);
