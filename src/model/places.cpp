@@ -19,7 +19,7 @@ bool hold_together(const place_row& a, const place_row& b) {
     return !a_ends_first && !b_ends_first;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return '"' + std::string{text} + '"';
 }
 
@@ -64,9 +64,9 @@ class row_check {
         const std::string to = to_string(*row.valid_to);
         refuse(i,
                diagnostic_code::dates_reversed,
-               {"place " + quoted(row.code) + " is valid from " + from + " to " + to +
+               {"place " + in_quotes(row.code) + " is valid from " + from + " to " + to +
                     ": expected the first day not to be after the last",
-                "地区" + quoted(row.code) + "的有效期为" + from + "至" + to +
+                "地区" + in_quotes(row.code) + "的有效期为" + from + "至" + to +
                     "：起始日期不应晚于截止日期"});
     }
 
@@ -85,16 +85,16 @@ class row_check {
             if (undated) {
                 refuse(i,
                        diagnostic_code::duplicate_place,
-                       {"place " + quoted(row.code) + " is already on line " + line +
+                       {"place " + in_quotes(row.code) + " is already on line " + line +
                             ": expected each code once, or rows with dates that do not overlap",
-                        "地区" + quoted(row.code) + "已在第" + line +
+                        "地区" + in_quotes(row.code) + "已在第" + line +
                             "行出现：每个代码应只出现一次，或各行有效期互不重叠"});
             } else {
                 refuse(i,
                        diagnostic_code::overlapping_rows,
-                       {"place " + quoted(row.code) + " is valid at the same time on line " + line +
+                       {"place " + in_quotes(row.code) + " is valid at the same time on line " + line +
                             ": expected dated rows of a place not to overlap",
-                        "地区" + quoted(row.code) + "与第" + line +
+                        "地区" + in_quotes(row.code) + "与第" + line +
                             "行的有效期重叠：同一地区各行的有效期不应重叠"});
             }
             return;
@@ -110,10 +110,10 @@ class row_check {
         if (parents == by_code_.end()) {
             refuse(i,
                    diagnostic_code::unknown_parent,
-                   {"place " + quoted(row.code) + " lies in " + quoted(row.parent) +
+                   {"place " + in_quotes(row.code) + " lies in " + in_quotes(row.parent) +
                         ", which is not in the file: expected the code of another row, or nothing "
                         "at the top",
-                    "地区" + quoted(row.code) + "的上级" + quoted(row.parent) +
+                    "地区" + in_quotes(row.code) + "的上级" + in_quotes(row.parent) +
                         "不在文件中：应为另一行的代码，最上级留空"});
             return;
         }
@@ -132,9 +132,9 @@ class row_check {
         if (is_own_ancestor(i)) {
             refuse(i,
                    diagnostic_code::place_cycle,
-                   {"place " + quoted(row.code) + " lies in " + quoted(row.parent) +
+                   {"place " + in_quotes(row.code) + " lies in " + in_quotes(row.parent) +
                         ", which lies in it: expected a parent on a higher level",
-                    "地区" + quoted(row.code) + "的上级" + quoted(row.parent) +
+                    "地区" + in_quotes(row.code) + "的上级" + in_quotes(row.parent) +
                         "又隶属于它：上级应为更高层级的地区"});
             return;
         }
@@ -142,9 +142,9 @@ class row_check {
         const std::string& above = level_name(rows_[parent].level);
         refuse(i,
                diagnostic_code::level_order,
-               {"place " + quoted(row.code) + " (" + own + ") lies in " + quoted(row.parent) +
+               {"place " + in_quotes(row.code) + " (" + own + ") lies in " + in_quotes(row.parent) +
                     " (" + above + "): expected a parent on a higher level",
-                "地区" + quoted(row.code) + "（" + own + "）的上级" + quoted(row.parent) + "（" +
+                "地区" + in_quotes(row.code) + "（" + own + "）的上级" + in_quotes(row.parent) + "（" +
                     above + "）：上级应为更高层级的地区"});
     }
 

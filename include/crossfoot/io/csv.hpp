@@ -1,0 +1,58 @@
+#pragma once
+
+#include <crossfoot/model/diagnostic.hpp>
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace crossfoot {
+
+/// One field of a CSV file, and where it stands.
+class csv_field {
+  public:
+    csv_field(std::string_view text, std::size_t line, const char* line_start, const char* begin) noexcept
+        : text_{text}, line_{line}, line_start_{line_start}, begin_{begin} {}
+
+    /// Without the quotes around it; as long-lived as the text that was read and its reader.
+    [[nodiscard]] std::string_view text() const noexcept { return text_; }
+    /// Line and column of its first character; counts characters, so it is for messages.
+    [[nodiscard]] position where() const noexcept;
+
+  private:
+    std::string_view text_;
+    std::size_t line_;
+    const char* line_start_;
+    const char* begin_;
+};
+
+/// Reads RFC 4180: fields parted by commas, records by LF, CRLF or CR; quoted fields may hold all of
+/// these, and quotes doubled. Blank lines are passed over. Fields that need no change are not copied.
+class csv_reader {
+  public:
+    /// `text` must outlive the reader and its fields. An unclosed quote is added to `problems`.
+    csv_reader(std::string_view text, std::string file, std::vector<diagnostic>& problems);
+
+    /// Reads the next record into `fields`; false at the end.
+    bool next(std::vector<csv_field>& fields);
+
+    /// The line on which the record read last began, from 1.
+    [[nodiscard]] std::size_t line() const noexcept { return record_line_; }
+
+  private:
+    bool read_quoted(std::vector<csv_field>& fields);
+    void read_plain(std::vector<csv_field>& fields);
+    void end_line() noexcept;
+
+    const char* at_;
+    const char* end_;
+    const char* line_start_;
+    std::size_t line_ = 1;
+    std::size_t record_line_ = 1;
+    std::string file_;
+    std::vector<diagnostic>& problems_;
+    std::deque<std::string> unquoted_;  // of fields with doubled quotes; stable addresses
+};
+
+}  // namespace crossfoot

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <crossfoot/model/codebook.hpp>
+#include <crossfoot/model/dataset.hpp>
+#include <crossfoot/model/diagnostic.hpp>
+#include <crossfoot/number/reading_convention.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace crossfoot::detail {
+
+/// What a value cell says.
+struct cell_value {
+    status state = status::reported;
+    std::optional<std::int64_t> count;  ///< a plain whole number
+    std::optional<figure> written;      ///< any other figure
+    std::string text;                   ///< what stood there, where that is no figure
+};
+
+/// What is wrong with a value cell.
+struct cell_problem {
+    diagnostic_code code;
+    bilingual message;
+};
+
+/// Reads the values of one indicator: knows its domain, its convention and its units of measure.
+class value_reader {
+  public:
+    value_reader(const codebook& book, const indicator& of, const reading_convention& convention);
+
+    /// Reads a cell. `unit` is the text of the unit column, "" for none.
+    [[nodiscard]] std::variant<cell_value, cell_problem> read(std::string_view value, std::string_view unit) const;
+
+  private:
+    [[nodiscard]] std::optional<std::string> scale_of(std::string_view unit) const;
+    [[nodiscard]] std::optional<cell_problem> outside_domain(const figure& read, std::string_view value) const;
+
+    const codebook& book_;
+    const indicator& of_;
+    reading_convention convention_;
+    std::vector<std::string> units_;
+};
+
+/// The status that a word of the status column means; no value where it is none.
+[[nodiscard]] std::optional<status> read_status(std::string_view text);
+
+/// The scope that a word of the scope column means; no value where it is none.
+[[nodiscard]] std::optional<scope> read_scope(std::string_view text);
+
+}  // namespace crossfoot::detail
