@@ -1,6 +1,7 @@
 #include "judge.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace crossfoot::detail {
 
@@ -40,7 +41,7 @@ std::vector<unknown> merged(const std::vector<operand>& terms) {
 }
 
 interval scaled(const interval& values, const rational& factor) {
-    return values * interval::exactly(factor);
+    return factor == 1 ? values : values * interval::exactly(factor);
 }
 
 /// A linear form brought to: offset + step × (the sum of the coefficients × the unknowns). Where
@@ -130,9 +131,101 @@ std::vector<admissible_fill> bounds_of_fills(const normal_form& form,
     return fills;
 }
 
+// -- the common case ------------------------------------------------------------------------------
+// Figures that are all whole, each used once, are summed in 128 bits; 2^32 of them fit.
+
+__extension__ using wide = __int128;
+
+/// One end of a run of whole numbers, or none.
+struct whole_end {
+    std::int64_t value = 0;
+    bool is_finite = false;
+};
+
+/// A closed end below 2^62; no value where it is none, or lies too far out.
+std::optional<whole_end> small_end(const endpoint& end) {
+    constexpr std::int64_t most = std::int64_t{1} << 62U;
+    if (!end.is_finite()) { return whole_end{}; }
+    if (!end.is_closed() || denominator(end.value) != 1) { return std::nullopt; }
+    const integer value = numerator(end.value);
+    if (value > most || value < -most) { return std::nullopt; }
+    return whole_end{static_cast<std::int64_t>(value), true};
+}
+
+/// A sum of runs of whole numbers.
+struct whole_sum {
+    wide lo = 0;
+    wide hi = 0;
+    bool lo_is_finite = true;
+    bool hi_is_finite = true;
+
+    void add(whole_end from, whole_end to) {
+        lo_is_finite = lo_is_finite && from.is_finite;
+        hi_is_finite = hi_is_finite && to.is_finite;
+        lo += from.value;
+        hi += to.value;
+    }
+    void subtract(whole_end from, whole_end to) {
+        add({-to.value, to.is_finite}, {-from.value, from.is_finite});
+    }
+    [[nodiscard]] interval values() const {
+        const auto end = [](wide value, bool is_finite) {
+            return is_finite ? endpoint{rational{integer{value}}, bound::closed} : endpoint{};
+        };
+        return interval::between(end(lo, lo_is_finite), end(hi, hi_is_finite)).value();
+    }
+};
+
+/// The judgement of such a relation; no value where it is not of the common case, or is `unknown`, so
+/// that the fills are asked for too.
+std::optional<judgement> judge_small(const relation& what) {
+    whole_sum known;
+    whole_sum missing;
+    for (std::size_t i = 0; i < what.terms.size(); ++i) {
+        const operand& term = what.terms[i];
+        // Operands numbered as they stand are all different.
+        if (!term.whole || term.unknown != i) { return std::nullopt; }
+        const std::optional<whole_end> lo = small_end(term.values.lo());
+        const std::optional<whole_end> hi = small_end(term.values.hi());
+        if (!lo || !hi) { return std::nullopt; }
+        whole_sum& side = term.missing ? missing : known;
+        term.sign > 0 ? side.add(*lo, *hi) : side.subtract(*lo, *hi);
+    }
+    const std::optional<interval> admitted = narrowed(what.admitted, true);
+    if (!admitted) { return std::nullopt; }
+    const std::optional<whole_end> lo = small_end(admitted->lo());
+    const std::optional<whole_end> hi = small_end(admitted->hi());
+    if (!lo || !hi) { return std::nullopt; }
+    whole_sum all = known;
+    all.lo += missing.lo;
+    all.hi += missing.hi;
+    all.lo_is_finite = known.lo_is_finite && missing.lo_is_finite;
+    all.hi_is_finite = known.hi_is_finite && missing.hi_is_finite;
+    const bool above = hi->is_finite && all.lo_is_finite && all.lo > hi->value;
+    const bool below = lo->is_finite && all.hi_is_finite && all.hi < lo->value;
+    judgement found;
+    if (above || below) {
+        found.result = verdict::fails;
+    } else if ((!lo->is_finite || (all.lo_is_finite && all.lo >= lo->value)) &&
+               (!hi->is_finite || (all.hi_is_finite && all.hi <= hi->value))) {
+        found.result = verdict::holds;
+    } else {
+        // Some fill fails where even the best choice of the known figures cannot reach what is admitted.
+        const bool low_fill_fails = lo->is_finite && known.hi_is_finite &&
+                                    (!missing.lo_is_finite || missing.lo + known.hi < lo->value);
+        const bool high_fill_fails = hi->is_finite && known.lo_is_finite &&
+                                     (!missing.hi_is_finite || missing.hi + known.lo > hi->value);
+        if (low_fill_fails || high_fill_fails) { return std::nullopt; }
+        found.result = verdict::possible;
+    }
+    found.computed = all.values();
+    return found;
+}
+
 }  // namespace
 
 judgement judge_linear(const relation& what) {
+    if (std::optional<judgement> found = judge_small(what)) { return *found; }
     const normal_form form = normalized(what.terms);
     interval known = interval::exactly(0);
     interval missing = interval::exactly(0);

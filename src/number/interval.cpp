@@ -30,14 +30,14 @@ endpoint tidied(endpoint end) {
 /// Whether a lower end at `a` lets in more than one at `b`.
 bool begins_before(const endpoint& a, const endpoint& b) {
     if (!a.is_finite() || !b.is_finite()) return !a.is_finite() && b.is_finite();
-    if (a.value != b.value) return a.value < b.value;
+    if (const auto order = compare(a.value, b.value); order != 0) return order < 0;
     return a.is_closed() && !b.is_closed();
 }
 
 /// Whether an upper end at `a` lets in more than one at `b`.
 bool ends_after(const endpoint& a, const endpoint& b) {
     if (!a.is_finite() || !b.is_finite()) return !a.is_finite() && b.is_finite();
-    if (a.value != b.value) return a.value > b.value;
+    if (const auto order = compare(a.value, b.value); order != 0) return order > 0;
     return a.is_closed() && !b.is_closed();
 }
 
@@ -150,8 +150,9 @@ interval interval::everything() {
 
 std::optional<interval> interval::between(endpoint lo, endpoint hi) {
     if (lo.is_finite() && hi.is_finite()) {
-        if (lo.value > hi.value) return std::nullopt;
-        if (lo.value == hi.value && !(lo.is_closed() && hi.is_closed())) return std::nullopt;
+        const auto order = compare(lo.value, hi.value);
+        if (order > 0) return std::nullopt;
+        if (order == 0 && !(lo.is_closed() && hi.is_closed())) return std::nullopt;
     }
     return interval{std::move(lo), std::move(hi)};
 }
@@ -161,11 +162,8 @@ bool interval::is_exact() const {
 }
 
 bool interval::contains(const rational& value) const {
-    const bool above_lo =
-        !lo_.is_finite() || lo_.value < value || (lo_.is_closed() && lo_.value == value);
-    const bool below_hi =
-        !hi_.is_finite() || value < hi_.value || (hi_.is_closed() && hi_.value == value);
-    return above_lo && below_hi;
+    const endpoint here = closed_at(value);
+    return !begins_before(here, lo_) && !ends_after(here, hi_);
 }
 
 bool interval::is_subset_of(const interval& other) const {

@@ -18,6 +18,19 @@ TEST(exact, floor_and_ceiling_enclose_every_small_fraction_as_tightly_as_whole_n
     }
 }
 
+TEST(exact, small_fractions_compare_as_the_operator_says) {
+    for (int a = -12; a <= 12; ++a) {
+        for (int b = -12; b <= 12; ++b) {
+            for (int under = 1; under <= 5; ++under) {
+                const rational left{a, under};
+                const rational right{b, 3};
+                EXPECT_EQ(compare(left, right) < 0, left < right);
+                EXPECT_EQ(compare(left, right) == 0, left == right);
+            }
+        }
+    }
+}
+
 TEST(exact, a_power_of_ten_is_one_and_zeros) {
     EXPECT_EQ(power_of_ten(0), 1);
     EXPECT_EQ(power_of_ten(4), 10000);

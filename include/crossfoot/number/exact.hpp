@@ -2,6 +2,7 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
+#include <compare>
 #include <string>
 
 namespace crossfoot {
@@ -23,6 +24,10 @@ using rational = boost::multiprecision::number<
 
 /// Whether `value` has no fractional part.
 [[nodiscard]] bool is_whole(const rational& value);
+
+/// The order of two fractions. Quicker than `<`, which divides: whole numbers and fractions of one
+/// denominator are compared by their numerators.
+[[nodiscard]] std::strong_ordering compare(const rational& a, const rational& b);
 
 /// 10 to the power `exponent`; expects `exponent >= 0`.
 [[nodiscard]] integer power_of_ten(int exponent);
