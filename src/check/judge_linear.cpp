@@ -35,8 +35,6 @@ std::vector<unknown> merged(const std::vector<operand>& terms) {
                                 {i}});
         }
     }
-    // a - a is nothing, whatever a is.
-    std::erase_if(unknowns, [](const unknown& each) { return each.coefficient == 0; });
     return unknowns;
 }
 
@@ -51,13 +49,18 @@ struct normal_form {
     rational offset;
     integer step = 1;
     bool whole = true;
-    std::vector<unknown> unknowns;  ///< those that are not exact, coefficients divided by `step`
+    std::vector<unknown> unknowns;   ///< those that are not exact, coefficients divided by `step`
+    std::vector<unknown> cancelled;  ///< a - a is nothing, whatever a is
 };
 
 normal_form normalized(const std::vector<operand>& terms) {
     normal_form form;
     integer divisor = 0;
     for (unknown& each : merged(terms)) {
+        if (each.coefficient == 0) {
+            form.cancelled.push_back(std::move(each));
+            continue;
+        }
         if (!each.missing && each.values.is_exact()) {
             form.offset += rational{each.coefficient} * each.values.lo().value;
             continue;
@@ -103,10 +106,84 @@ std::optional<interval> fills_for_all(const interval& admitted, const interval& 
     return interval::between(lo, hi);
 }
 
-std::vector<admissible_fill> bounds_of_fills(const normal_form& form,
+/// The relation with one unknown fixed at a value.
+relation fixed_at(const relation& what, std::uint32_t number, const rational& value) {
+    relation fixed = what;
+    for (operand& term : fixed.terms) {
+        if (term.unknown != number) {
+            continue;
+        }
+        term.values = interval::exactly(value);
+        term.missing = false;
+    }
+    return fixed;
+}
+
+bool has_gaps(const normal_form& form) {
+    return form.whole && std::ranges::any_of(form.unknowns, [](const unknown& each) {
+               return each.coefficient > 1 || each.coefficient < -1;
+           });
+}
+
+/// The gaps that a figure used twice leaves repeat: so many neighbouring fills show all there is.
+constexpr int most_steps = 64;
+
+/// Whether one of a run of neighbouring fills of a missing figure cannot do, because what would be
+/// needed falls into a gap; the other missing figures at the ends they have.
+bool some_fill_meets_a_gap(const relation& what, const normal_form& form) {
+    relation fixed = what;
+    const unknown* first = nullptr;
+    for (const unknown& each : form.unknowns) {
+        if (!each.missing) {
+            continue;
+        }
+        if (first == nullptr) {
+            first = &each;
+        } else {
+            const endpoint& end =
+                each.values.lo().is_finite() ? each.values.lo() : each.values.hi();
+            fixed = fixed_at(fixed, each.number, end.value);
+        }
+    }
+    const interval& fills = first->values;
+    rational value = fills.lo().is_finite() ? fills.lo().value : fills.hi().value;
+    const int direction = fills.lo().is_finite() ? 1 : -1;
+    for (int step = 0; step < most_steps && fills.contains(value); ++step, value += direction) {
+        if (judge_linear(fixed_at(fixed, first->number, value)).result == verdict::fails) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Where a figure used twice leaves gaps, the outermost fills may fall into them: steps inward to
+/// the first ones that do. The gaps repeat, so that a few steps are enough.
+interval stepped_inward(const relation& what, std::uint32_t number, interval fill) {
+    const auto does = [&](const rational& value) {
+        return judge_linear(fixed_at(what, number, value)).result != verdict::fails;
+    };
+    endpoint lo = fill.lo();
+    endpoint hi = fill.hi();
+    for (int step = 0; step < most_steps && lo.is_finite() && !does(lo.value); ++step) {
+        lo.value += 1;
+    }
+    for (int step = 0; step < most_steps && hi.is_finite() && !does(hi.value); ++step) {
+        hi.value -= 1;
+    }
+    return interval::between(lo, hi).value_or(fill);
+}
+
+std::vector<admissible_fill> bounds_of_fills(const relation& what,
+                                             const normal_form& form,
                                              const interval& known,
                                              const interval& admitted) {
     std::vector<admissible_fill> fills;
+    const auto add = [&fills](const unknown& each, const interval& values) {
+        for (const std::size_t position : each.positions) {
+            fills.push_back({position, values});
+        }
+    };
+    const bool gaps = has_gaps(form);
     const interval wanted = fills_for_some(admitted, known);
     for (const unknown& each : form.unknowns) {
         if (!each.missing) {
@@ -123,8 +200,12 @@ std::vector<admissible_fill> bounds_of_fills(const normal_form& form,
         const std::optional<interval> usable =
             possible ? narrowed(*possible, each.whole) : std::nullopt;
         // Some fill does, so each missing figure has a value in it.
-        for (const std::size_t position : each.positions) {
-            fills.push_back({position, usable.value_or(each.values)});
+        const interval fill = usable.value_or(each.values);
+        add(each, gaps ? stepped_inward(what, each.number, fill) : fill);
+    }
+    for (const unknown& each : form.cancelled) {
+        if (each.missing) {
+            add(each, each.values);
         }
     }
     std::ranges::sort(fills, {}, &admissible_fill::operand);
@@ -145,10 +226,16 @@ struct whole_end {
 /// A closed end below 2^62; no value where it is none, or lies too far out.
 std::optional<whole_end> small_end(const endpoint& end) {
     constexpr std::int64_t most = std::int64_t{1} << 62U;
-    if (!end.is_finite()) { return whole_end{}; }
-    if (!end.is_closed() || denominator(end.value) != 1) { return std::nullopt; }
+    if (!end.is_finite()) {
+        return whole_end{};
+    }
+    if (!end.is_closed() || denominator(end.value) != 1) {
+        return std::nullopt;
+    }
     const integer value = numerator(end.value);
-    if (value > most || value < -most) { return std::nullopt; }
+    if (value > most || value < -most) {
+        return std::nullopt;
+    }
     return whole_end{static_cast<std::int64_t>(value), true};
 }
 
@@ -176,26 +263,34 @@ struct whole_sum {
     }
 };
 
-/// The judgement of such a relation; no value where it is not of the common case, or is `unknown`, so
-/// that the fills are asked for too.
+/// The judgement of such a relation; no value where it is not of the common case, or is `unknown`,
+/// so that the fills are asked for too.
 std::optional<judgement> judge_small(const relation& what) {
     whole_sum known;
     whole_sum missing;
     for (std::size_t i = 0; i < what.terms.size(); ++i) {
         const operand& term = what.terms[i];
         // Operands numbered as they stand are all different.
-        if (!term.whole || term.unknown != i) { return std::nullopt; }
+        if (!term.whole || term.unknown != i) {
+            return std::nullopt;
+        }
         const std::optional<whole_end> lo = small_end(term.values.lo());
         const std::optional<whole_end> hi = small_end(term.values.hi());
-        if (!lo || !hi) { return std::nullopt; }
+        if (!lo || !hi) {
+            return std::nullopt;
+        }
         whole_sum& side = term.missing ? missing : known;
         term.sign > 0 ? side.add(*lo, *hi) : side.subtract(*lo, *hi);
     }
     const std::optional<interval> admitted = narrowed(what.admitted, true);
-    if (!admitted) { return std::nullopt; }
+    if (!admitted) {
+        return std::nullopt;
+    }
     const std::optional<whole_end> lo = small_end(admitted->lo());
     const std::optional<whole_end> hi = small_end(admitted->hi());
-    if (!lo || !hi) { return std::nullopt; }
+    if (!lo || !hi) {
+        return std::nullopt;
+    }
     whole_sum all = known;
     all.lo += missing.lo;
     all.hi += missing.hi;
@@ -210,12 +305,15 @@ std::optional<judgement> judge_small(const relation& what) {
                (!hi->is_finite || (all.hi_is_finite && all.hi <= hi->value))) {
         found.result = verdict::holds;
     } else {
-        // Some fill fails where even the best choice of the known figures cannot reach what is admitted.
+        // Some fill fails where even the best choice of the known figures cannot reach what is
+        // admitted.
         const bool low_fill_fails = lo->is_finite && known.hi_is_finite &&
                                     (!missing.lo_is_finite || missing.lo + known.hi < lo->value);
         const bool high_fill_fails = hi->is_finite && known.lo_is_finite &&
                                      (!missing.hi_is_finite || missing.hi + known.lo > hi->value);
-        if (low_fill_fails || high_fill_fails) { return std::nullopt; }
+        if (low_fill_fails || high_fill_fails) {
+            return std::nullopt;
+        }
         found.result = verdict::possible;
     }
     found.computed = all.values();
@@ -225,7 +323,9 @@ std::optional<judgement> judge_small(const relation& what) {
 }  // namespace
 
 judgement judge_linear(const relation& what) {
-    if (std::optional<judgement> found = judge_small(what)) { return *found; }
+    if (std::optional<judgement> found = judge_small(what)) {
+        return *found;
+    }
     const normal_form form = normalized(what.terms);
     interval known = interval::exactly(0);
     interval missing = interval::exactly(0);
@@ -252,12 +352,13 @@ judgement judge_linear(const relation& what) {
     const std::optional<interval> for_all = fills_for_all(*admitted, known);
     if (for_all && missing.is_subset_of(*for_all)) {
         found.result = verdict::holds;
-    } else if (missing.is_subset_of(fills_for_some(*admitted, known))) {
+    } else if (missing.is_subset_of(fills_for_some(*admitted, known)) &&
+               !(any_missing && has_gaps(form) && some_fill_meets_a_gap(what, form))) {
         found.result = verdict::possible;
     } else {
         found.result = any_missing ? verdict::unknown : verdict::possible;
         if (any_missing) {
-            found.fills = bounds_of_fills(form, known, *admitted);
+            found.fills = bounds_of_fills(what, form, known, *admitted);
         }
     }
     return found;

@@ -65,9 +65,10 @@ std::string to_string(const integer& value) {
 std::strong_ordering compare(const rational& a, const rational& b) {
     const integer below_a = denominator(a);
     const integer below_b = denominator(b);
-    const int order = below_a == below_b
-                          ? numerator(a).compare(numerator(b))
-                          : integer{numerator(a) * below_b}.compare(integer{numerator(b) * below_a});
+    const int order =
+        below_a == below_b
+            ? numerator(a).compare(numerator(b))
+            : integer{numerator(a) * below_b}.compare(integer{numerator(b) * below_a});
     return order <=> 0;
 }
 
