@@ -2,76 +2,130 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace crossfoot::detail {
 
 namespace {
 
-/// Words that are whole words of a code or an English name ("ethnic", not "ethnically_mixed_village").
-constexpr std::array<std::string_view, 30> english_words{
-    "ethnic", "ethnicity", "ethnicities", "nationality", "nationalities", "minority", "minorities", "race", "races",
-    "religion", "religions", "religious", "faith", "faiths", "belief", "believers", "creed", "sex", "gender",
-    "surname", "person name", "identity", "id number", "phone", "birthplace", "tibetan", "uyghur", "hui", "mongol",
-    "han"};
+using words = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 14> chinese_words{"族别", "汉族", "藏族", "回族", "蒙古族", "维吾尔", "少数民族",
-                                                         "宗教信仰", "信仰", "信教", "信众", "性别", "姓名", "身份证"};
+/// What is said of a campaign, an office or a kind of organisation, not of persons.
+constexpr std::array<std::string_view, 20> harmless{
+    "ethnic unity",     "ethnic affairs",  "ethnic work",     "ethnic policy",  "all ethnic groups",
+    "religious venues", "religious venue", "religious sites", "religious site", "religious affairs",
+    "民族团结",         "民族工作",        "民族政策",        "民族事务",       "民族宗教事务",
+    "中华民族",         "各族群众",        "各族干部",        "各族人民",       "宗教活动场所"};
 
-bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9'); }
+/// Whole words; in codes parted by underscores.
+constexpr std::array<std::string_view, 50> ethnic_or_religious_words{
+    "ethnic",     "ethnicity", "ethnicities", "nationality", "nationalities", "minority",
+    "minorities", "race",      "races",       "tribe",       "tribes",        "tibetan",
+    "tibetans",   "uyghur",    "uyghurs",     "uighur",      "uighurs",       "kazakh",
+    "kazakhs",    "hui",       "mongol",      "mongols",     "mongolian",     "mongolians",
+    "kyrgyz",     "tajik",     "uzbek",       "manchu",      "zhuang",        "han",
+    "religion",   "religions", "religious",   "faith",       "faiths",        "belief",
+    "beliefs",    "believer",  "believers",   "creed",       "buddhist",      "buddhists",
+    "buddhism",   "muslim",    "muslims",     "islam",       "islamic",       "christian",
+    "christians", "catholics"};
+constexpr std::array<std::string_view, 12> ethnic_or_religious_signs{"族",
+                                                                     "民族",
+                                                                     "维吾尔",
+                                                                     "宗教",
+                                                                     "信仰",
+                                                                     "信教",
+                                                                     "信众",
+                                                                     "教徒",
+                                                                     "佛教",
+                                                                     "道教",
+                                                                     "伊斯兰",
+                                                                     "穆斯林"};
 
-/// In lower case, with blanks for underscores and hyphens: "id_number" and "ID number" are alike.
-std::string plain_words(std::string_view text) {
-    std::string plain{text};
-    for (char& byte : plain) {
-        if (byte >= 'A' && byte <= 'Z') { byte = static_cast<char>(byte - 'A' + 'a'); }
-        if (byte == '_' || byte == '-') { byte = ' '; }
-    }
-    return plain;
+constexpr std::array<std::string_view, 21> personal_words{
+    "sex",  "gender",  "male",        "female",     "men",        "women",         "age",
+    "ages", "surname", "person name", "full name",  "first name", "family name",   "identity",
+    "id",   "id card", "phone",       "birthplace", "birthday",   "date of birth", "telephone"};
+constexpr std::array<std::string_view, 12> personal_signs{"性别",
+                                                          "男性",
+                                                          "女性",
+                                                          "年龄",
+                                                          "姓名",
+                                                          "姓氏",
+                                                          "身份证",
+                                                          "手机号",
+                                                          "电话",
+                                                          "籍贯",
+                                                          "出生",
+                                                          "政治面貌"};
+/// Harmless within a longer name, telling where they are all of it.
+constexpr std::array<std::string_view, 4> whole_names{"name", "names", "男", "女"};
+
+bool is_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
 }
 
-bool has_word(std::string_view plain, std::string_view word) {
-    for (std::size_t at = plain.find(word); at != std::string_view::npos; at = plain.find(word, at + 1)) {
-        const bool starts = at == 0 || !is_letter(plain[at - 1]);
+/// In lower case, with blanks for underscores and hyphens, and without what is harmless:
+/// "id_number" and "ID number" are alike.
+std::string plain(std::string_view text) {
+    std::string made{text};
+    for (char& byte : made) {
+        if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+        if (byte == '_' || byte == '-' || byte == '.') byte = ' ';
+    }
+    for (const std::string_view phrase : harmless) {
+        for (std::size_t at = made.find(phrase); at != std::string::npos; at = made.find(phrase)) {
+            made.replace(at, phrase.size(), " ");
+        }
+    }
+    return made;
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + 1)) {
         const std::size_t end = at + word.size();
-        if (starts && (end == plain.size() || !is_letter(plain[end]))) { return true; }
+        const bool starts = at == 0 || !is_letter(text[at - 1]);
+        if (starts && (end == text.size() || !is_letter(text[end]))) return true;
     }
     return false;
 }
 
-/// 民族 alone or 分民族, 各民族 …; not in the name of the campaign, 民族团结.
-bool speaks_of_ethnicity(std::string_view text) {
-    constexpr std::string_view word = "民族";
-    constexpr std::string_view campaign = "民族团结";
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-        if (!text.substr(at).starts_with(campaign)) { return true; }
-    }
-    return text.ends_with("族") && text.size() > std::string_view{"族"}.size();
+bool speaks_of(std::string_view text, words whole_words, words signs) {
+    const std::string searched = plain(text);
+    return std::ranges::any_of(whole_words,
+                               [&](std::string_view word) { return has_word(searched, word); }) ||
+           std::ranges::any_of(signs, [&](std::string_view sign) {
+               return searched.find(sign) != std::string::npos;
+           });
 }
 
-bool singles_out(std::string_view text) {
-    const std::string plain = plain_words(text);
-    // A venue is an organisation, whatever happens in it; and the campaign has the word in its name.
-    if (plain == "religious venue" || text.starts_with("宗教活动场所") || has_word(plain, "ethnic unity")) {
-        return false;
-    }
-    return speaks_of_ethnicity(text) || text == "宗教" ||
-           std::ranges::any_of(english_words, [&](std::string_view word) { return has_word(plain, word); }) ||
-           std::ranges::any_of(chinese_words, [&](std::string_view word) {
-               return text.find(word) != std::string_view::npos;
-           });
+bool is_ethnic_or_religious(std::string_view text) {
+    return speaks_of(text, ethnic_or_religious_words, ethnic_or_religious_signs);
+}
+
+bool is_personal(std::string_view text) {
+    return is_ethnic_or_religious(text) || speaks_of(text, personal_words, personal_signs) ||
+           std::ranges::find(whole_names, plain(text)) != whole_names.end();
+}
+
+template <typename Test>
+bool any_name(const coded_name& of, Test test) {
+    return test(of.code) || test(of.name.en) || test(of.name.zh) ||
+           std::ranges::any_of(of.also, test);
 }
 
 }  // namespace
 
-bool singles_persons_out(const coded_name& name) {
-    return singles_out(name.code) || singles_out(name.name.en) || singles_out(name.name.zh) ||
-           std::ranges::any_of(name.also, singles_out);
+bool singles_persons_out(const coded_name& indicator) {
+    return any_name(indicator, is_ethnic_or_religious);
 }
 
 bool singles_persons_out(const breakdown& by) {
-    return singles_persons_out(by.name) || std::ranges::any_of(by.items, [](const breakdown_item& item) {
-               return singles_persons_out(item.name);
+    return any_name(by.name, is_personal) ||
+           std::ranges::any_of(by.items, [](const breakdown_item& item) {
+               return any_name(item.name, is_personal);
            });
 }
 

@@ -1,8 +1,8 @@
 #include "cell_value.hpp"
 
-#include "text_tools.hpp"
-
 #include <crossfoot/number/figure_reader.hpp>
+
+#include "text_tools.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,147 +12,212 @@ namespace crossfoot::detail {
 
 namespace {
 
-/// The units of measure under which each kind of thing is counted, of scale one.
-std::vector<std::string> common_units(counted what) {
+using unit_names = std::vector<std::string_view>;
+
+/// Units that say the same.
+const std::vector<unit_names>& same_units() {
+    static const std::vector<unit_names> groups{
+        {"km²", "km2", "平方公里", "平方千米", "square kilometres"},
+        {"m²", "m2", "平方米"},
+        {"公顷", "ha", "hectares"},
+        {"km", "公里", "千米", "kilometres"},
+        {"m", "米"},
+        {"元", "人民币", "yuan", "CNY"},
+        {"人", "名", "位", "口", "persons", "people", "person"},
+        {"人次", "人", "attendances", "people"},
+        {"场次", "场", "次", "期", "sessions", "session", "times", "events"},
+        {"册", "本", "份", "copies"},
+        {"条", "篇", "件", "则", "items"},
+        {"项", "件", "条", "items"},
+        {"期", "集", "档"},
+        {"种", "类", "kinds"},
+        {"门", "堂"},
+        {"户", "households"},
+    };
+    return groups;
+}
+
+/// What may always stand behind a number of such things.
+unit_names general_units(counted what) {
     switch (what) {
-        case counted::organisations: return {"个", "家", "所", "处", "座", "户", "units", "unit"};
-        case counted::persons: return {"人", "名", "位", "persons", "people", "person"};
-        case counted::events:
-            return {"人次", "场次", "场", "次", "期", "次数", "件", "个", "times", "sessions", "session"};
-        case counted::things:
-            return {"个", "件", "项", "条", "篇", "首", "册", "本", "处", "对", "批", "期", "门", "种", "类",
-                    "间", "座", "所", "家", "届", "套", "份", "块", "部", "items"};
-        case counted::area: return {"km²", "km2", "平方公里", "平方千米"};
-        case counted::length: return {"km", "公里", "千米"};
-        case counted::money: return {"元", "yuan", "CNY"};
-        case counted::share: return {};
+    case counted::organisations: return {"个", "家", "所", "处", "座", "units", "unit"};
+    case counted::persons: return {"人", "名", "位", "口", "persons", "people", "person"};
+    case counted::events:
+    case counted::things: return {"个", "items"};
+    case counted::area:
+    case counted::length:
+    case counted::money:
+    case counted::share: return {};
     }
     return {};
 }
 
-struct scale_word {
-    std::string_view unit;  ///< before the unit of measure
-    std::string_view after; ///< put behind the number instead
-};
+std::vector<std::string> units_of(const indicator& of) {
+    std::vector<std::string> units;
+    const auto add = [&units](std::string_view unit) {
+        if (std::ranges::find(units, unit) == units.end()) units.emplace_back(unit);
+    };
+    if (!of.unit.empty() && of.unit != "%") add(of.unit);
+    for (const unit_names& group : same_units()) {
+        // A group speaks for the unit that it begins with, and for those that mean just the same.
+        const bool is_own = group.front() == of.unit ||
+                            (group.front() != "人次" && std::ranges::count(group, of.unit) > 0);
+        if (is_own) std::ranges::for_each(group, add);
+    }
+    if (of.unit != "人次") std::ranges::for_each(general_units(of.counts), add);
+    return units;
+}
 
-constexpr std::array<scale_word, 12> scale_words{{{"万亿", "万亿"},
+struct scale_word {
+    std::string_view before_unit;
+    std::string_view behind_number;
+};
+constexpr std::array<scale_word, 11> scale_words{{{"万亿", "万亿"},
                                                   {"亿", "亿"},
                                                   {"千万", "千万"},
                                                   {"百万", "百万"},
+                                                  {"十万", "十万"},
                                                   {"万", "万"},
                                                   {"千", "千"},
                                                   {"百", "百"},
                                                   {"thousand", " thousand"},
                                                   {"million", " million"},
-                                                  {"billion", " billion"},
-                                                  {"%", "%"},
-                                                  {"％", "%"}}};
+                                                  {"billion", " billion"}}};
 
-cell_value without_figure(status state, std::string_view text) {
-    cell_value said;
-    said.state = state;
-    said.text = std::string{text};
-    return said;
+bool is_percent(std::string_view text) {
+    return text == "%" || text == "％";
+}
+
+bool is_scaled(std::string_view text) {
+    return std::ranges::any_of(
+        std::array<std::string_view, 2>{"万", "亿"},
+        [&](std::string_view scale) { return text.find(scale) != std::string_view::npos; });
 }
 
 std::optional<status> status_of_sign(std::string_view value) {
-    if (value.empty()) { return status::missing; }
-    for (const std::string_view sign : {"-", "—", "－", "–", "/", "／"}) {
-        if (value == sign) { return status::not_applicable; }
+    static constexpr std::array<std::string_view, 8> nothing_there{
+        "-", "—", "－", "–", "——", "--", "/", "／"};
+    static constexpr std::array<std::string_view, 3> below_unit{"…", "...", "……"};
+    if (value.empty()) return status::missing;
+    if (std::ranges::find(nothing_there, value) != nothing_there.end()) {
+        return status::not_applicable;
     }
-    for (const std::string_view sign : {"…", "...", "……"}) {
-        if (value == sign) { return status::below_unit; }
-    }
+    if (std::ranges::find(below_unit, value) != below_unit.end()) return status::below_unit;
     return std::nullopt;
+}
+
+/// The value with its scale behind the number, as one would write it without a unit column.
+std::string with_scale(std::string_view value, std::string_view unit, std::string_view scale) {
+    const bool has_it_already = value.ends_with(unit) || (is_percent(unit) && value.ends_with("%"));
+    std::string text{value};
+    if (!has_it_already) text += is_percent(scale) ? "%" : scale;
+    return text;
 }
 
 }  // namespace
 
-value_reader::value_reader(const codebook& book, const indicator& of, const reading_convention& convention)
-    : book_{book}, of_{of}, convention_{convention}, units_{common_units(of.counts)} {
-    if (of.written == written_as::exact) { convention_.scaled = scaled_figures::exact; }
-    if (!of.unit.empty() && of.unit != "%") { units_.push_back(of.unit); }
+value_reader::value_reader(const codebook& book,
+                           const indicator& of,
+                           const reading_convention& convention)
+    : book_{book}, of_{of}, convention_{convention}, units_{units_of(of)} {
+    if (of.written == written_as::exact) convention_.scaled = scaled_figures::exact;
 }
 
-std::optional<std::string> value_reader::scale_of(std::string_view unit) const {
-    const auto known = [this](std::string_view text) {
-        return text.empty() || std::ranges::find(units_, text) != units_.end();
+std::optional<std::string_view> value_reader::scale_of(std::string_view unit) const {
+    const auto is_known = [this](std::string_view text) {
+        return std::ranges::find(units_, text) != units_.end();
     };
-    if (known(unit)) { return std::string{}; }
+    if (unit.empty() || is_known(unit)) return "";
+    const bool is_ratio = of_.over_time == nature::rate || of_.counts == counted::share;
+    if (is_percent(unit) && is_ratio) return "%";
     for (const scale_word& each : scale_words) {
-        if (unit.starts_with(each.unit) && known(trimmed(unit.substr(each.unit.size())))) {
-            return std::string{each.after};
-        }
+        if (!unit.starts_with(each.before_unit)) continue;
+        const std::string_view rest = trimmed(unit.substr(each.before_unit.size()));
+        if (rest.empty() || is_known(rest)) return each.behind_number;
     }
     return std::nullopt;
 }
 
-std::variant<cell_value, cell_problem> value_reader::read(std::string_view value, std::string_view unit) const {
-    value = trimmed(value);
-    if (unit.empty() && of_.counts_whole()) {
-        if (const std::optional<std::int64_t> count = read_plain_count(value)) {
-            cell_value said;
-            said.count = count;
-            return said;
-        }
-    }
-    if (const auto state = status_of_sign(value)) { return without_figure(*state, value); }
-    std::string text{value};
-    if (!unit.empty()) {
-        const std::optional<std::string> scale = scale_of(unit);
-        if (!scale) {
-            const std::string wanted = of_.unit.empty() ? std::string{"?"} : of_.unit;
-            return cell_problem{diagnostic_code::wrong_unit,
-                                {in_quotes(unit) + " is no unit of " + of_.name.name.in(language::en) + ": expected " +
-                                     wanted + ", or 万" + wanted,
-                                 in_quotes(unit) + "不是" + of_.name.name.in(language::zh) + "的计量单位：应为" + wanted +
-                                     "或万" + wanted}};
-        }
-        text += *scale;
-    }
-    reading found = read_figure(text, convention_, units_);
-    if (found.state != reading_state::complete) {
-        return cell_problem{diagnostic_code::not_a_figure,
-                            {in_quotes(value) + " is not a figure: expected " + found.expected.en,
-                             in_quotes(value) + "不是数值：应为" + found.expected.zh}};
-    }
-    if (auto problem = outside_domain(*found.value, value)) { return std::move(*problem); }
-    cell_value said;
-    said.written = std::move(found.value);
-    return said;
+bool value_reader::reads_plain_counts(std::string_view unit) const {
+    return of_.counts_whole() && scale_of(trimmed(unit)) == "";
 }
 
-std::optional<cell_problem> value_reader::outside_domain(const figure& read, std::string_view value) const {
+std::variant<cell_value, cell_problem> value_reader::read(std::string_view value,
+                                                          std::string_view unit) const {
+    value = trimmed(value);
+    unit = trimmed(unit);
+    if (const auto state = status_of_sign(value)) {
+        return cell_value{*state, std::nullopt, std::string{value}};
+    }
+    const std::optional<std::string_view> scale = scale_of(unit);
+    if (!scale) return wrong_unit(unit);
+    if (is_scaled(*scale) && is_scaled(value) && !value.ends_with(unit)) {
+        return cell_problem{
+            diagnostic_code::wrong_unit,
+            {in_quotes(value) + " and its unit " + in_quotes(unit) +
+                 " both have a scale: expected it in one of them",
+             in_quotes(value) + "与计量单位" + in_quotes(unit) + "都带有数量级：应只写在一处"}};
+    }
+    const std::string text = with_scale(value, unit, *scale);
+    reading found = read_figure(text, convention_, units_);
+    if (found.state != reading_state::complete) return not_a_figure(value, text, found.expected);
+    if (auto problem = outside_domain(*found.value, value)) return std::move(*problem);
+    return cell_value{status::reported, std::move(found.value), {}};
+}
+
+cell_problem value_reader::wrong_unit(std::string_view unit) const {
+    const bilingual name{of_.name.name.in(language::en), of_.name.name.in(language::zh)};
+    bilingual wanted{"none", "无单位"};
+    if (book_.is_share(of_)) {
+        wanted = {"%", "%"};
+    } else if (!units_.empty()) {
+        wanted = {units_.front() + " or 万" + units_.front(),
+                  units_.front() + "或万" + units_.front()};
+    }
+    return {diagnostic_code::wrong_unit,
+            {in_quotes(unit) + " is no unit of " + name.en + ": expected " + wanted.en,
+             in_quotes(unit) + "不是" + name.zh + "的计量单位：应为" + wanted.zh}};
+}
+
+cell_problem value_reader::not_a_figure(std::string_view value,
+                                        std::string_view text,
+                                        const bilingual& expected) const {
+    const reading with_any_unit = read_figure(text, convention_, known_units());
+    if (with_any_unit.state == reading_state::complete && !with_any_unit.unit.empty()) {
+        return wrong_unit(with_any_unit.unit);
+    }
+    return {diagnostic_code::not_a_figure,
+            {in_quotes(value) + " is not a figure: expected " + expected.en,
+             in_quotes(value) + "不是数值：应为" + expected.zh}};
+}
+
+std::optional<cell_problem> value_reader::outside_domain(const figure& read,
+                                                         std::string_view value) const {
     const std::string& en = of_.name.name.in(language::en);
     const std::string& zh = of_.name.name.in(language::zh);
     const std::optional<interval> inside = intersection(read.values(), book_.domain_of(of_));
+    if (inside && (!of_.counts_whole() || inside->whole_numbers())) return std::nullopt;
     if (book_.is_share(of_)) {
-        if (inside) { return std::nullopt; }
         return cell_problem{diagnostic_code::share_out_of_range,
                             {in_quotes(value) + " is no share: expected " + en + " from 0% to 100%",
                              in_quotes(value) + "不是占比：" + zh + "应在0%到100%之间"}};
     }
-    if (!inside) {
-        if (of_.counts_whole()) {
-            return cell_problem{diagnostic_code::negative_count,
-                                {in_quotes(value) + " is negative: expected " + en + " to be 0 or more",
-                                 in_quotes(value) + "为负数：" + zh + "应不小于0"}};
-        }
-        return cell_problem{diagnostic_code::negative_quantity,
-                            {in_quotes(value) + " is negative: expected " + en + " to be 0 or more",
-                             in_quotes(value) + "为负数：" + zh + "应不小于0"}};
+    if (inside) {
+        return cell_problem{
+            diagnostic_code::fractional_count,
+            {in_quotes(value) + " holds no whole number: expected " + en + " to be counted whole",
+             in_quotes(value) + "不含整数：" + zh + "应为整数"}};
     }
-    if (of_.counts_whole() && !inside->whole_numbers()) {
-        return cell_problem{diagnostic_code::fractional_count,
-                            {in_quotes(value) + " holds no whole number: expected " + en + " to be counted whole",
-                             in_quotes(value) + "不含整数：" + zh + "应为整数"}};
-    }
-    return std::nullopt;
+    return cell_problem{
+        of_.counts_whole() ? diagnostic_code::negative_count : diagnostic_code::negative_quantity,
+        {in_quotes(value) + " is below zero: expected " + en + " to be 0 or more",
+         in_quotes(value) + "小于零：" + zh + "应不小于0"}};
 }
 
 std::optional<status> read_status(std::string_view text) {
-    static constexpr std::array<std::pair<std::string_view, status>, 19> words{
-        {{"reported", status::reported},
+    static constexpr std::array<std::pair<std::string_view, status>, 22> words{
+        {{"", status::reported},
+         {"reported", status::reported},
          {"已报", status::reported},
          {"已上报", status::reported},
          {"missing", status::missing},
@@ -160,9 +225,11 @@ std::optional<status> read_status(std::string_view text) {
          {"缺报", status::missing},
          {"未报", status::missing},
          {"not_applicable", status::not_applicable},
+         {"not applicable", status::not_applicable},
          {"n/a", status::not_applicable},
          {"不适用", status::not_applicable},
          {"below_unit", status::below_unit},
+         {"below unit", status::below_unit},
          {"不足一个单位", status::below_unit},
          {"不足最小单位", status::below_unit},
          {"suppressed", status::suppressed},
@@ -171,18 +238,17 @@ std::optional<status> read_status(std::string_view text) {
          {"unreadable", status::unreadable},
          {"无法辨认", status::unreadable},
          {"不可读", status::unreadable}}};
-    const auto found = std::ranges::find(words, trimmed(text), &std::pair<std::string_view, status>::first);
+    using word = std::pair<std::string_view, status>;
+    const auto found = std::ranges::find(words, trimmed(text), &word::first);
     return found == words.end() ? std::nullopt : std::optional{found->second};
 }
 
 std::optional<scope> read_scope(std::string_view text) {
+    static constexpr std::array<std::string_view, 5> totals{"", "total", "合计", "总计", "全部"};
+    static constexpr std::array<std::string_view, 4> own_parts{"own", "本级", "本身", "自身"};
     text = trimmed(text);
-    for (const std::string_view word : {"", "total", "合计", "总计", "全部"}) {
-        if (text == word) { return scope::total; }
-    }
-    for (const std::string_view word : {"own", "本级", "本身", "自身"}) {
-        if (text == word) { return scope::own; }
-    }
+    if (std::ranges::find(totals, text) != totals.end()) return scope::total;
+    if (std::ranges::find(own_parts, text) != own_parts.end()) return scope::own;
     return std::nullopt;
 }
 

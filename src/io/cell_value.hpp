@@ -13,12 +13,11 @@
 
 namespace crossfoot::detail {
 
-/// What a value cell says.
+/// What a value cell says: a figure, or why there is none.
 struct cell_value {
     status state = status::reported;
-    std::optional<std::int64_t> count;  ///< a plain whole number
-    std::optional<figure> written;      ///< any other figure
-    std::string text;                   ///< what stood there, where that is no figure
+    std::optional<figure> written;  ///< exactly where `state` is reported
+    std::string text;               ///< what stood there, where that is no figure
 };
 
 /// What is wrong with a value cell.
@@ -30,19 +29,30 @@ struct cell_problem {
 /// Reads the values of one indicator: knows its domain, its convention and its units of measure.
 class value_reader {
   public:
+    /// `book`, which holds `of`, must outlive the reader.
     value_reader(const codebook& book, const indicator& of, const reading_convention& convention);
 
     /// Reads a cell. `unit` is the text of the unit column, "" for none.
-    [[nodiscard]] std::variant<cell_value, cell_problem> read(std::string_view value, std::string_view unit) const;
+    [[nodiscard]] std::variant<cell_value, cell_problem> read(std::string_view value,
+                                                              std::string_view unit) const;
+
+    /// Whether a plain whole number of that unit needs no more than `read_plain_count`.
+    [[nodiscard]] bool reads_plain_counts(std::string_view unit) const;
 
   private:
-    [[nodiscard]] std::optional<std::string> scale_of(std::string_view unit) const;
-    [[nodiscard]] std::optional<cell_problem> outside_domain(const figure& read, std::string_view value) const;
+    /// What the unit multiplies by, as written behind a number; no value where it is no unit here.
+    [[nodiscard]] std::optional<std::string_view> scale_of(std::string_view unit) const;
+    [[nodiscard]] cell_problem wrong_unit(std::string_view unit) const;
+    [[nodiscard]] cell_problem not_a_figure(std::string_view value,
+                                            std::string_view text,
+                                            const bilingual& expected) const;
+    [[nodiscard]] std::optional<cell_problem> outside_domain(const figure& read,
+                                                             std::string_view value) const;
 
     const codebook& book_;
     const indicator& of_;
     reading_convention convention_;
-    std::vector<std::string> units_;
+    std::vector<std::string> units_;  // that may be written, the codebook's own first
 };
 
 /// The status that a word of the status column means; no value where it is none.

@@ -1,27 +1,38 @@
+#include <crossfoot/io/csv.hpp>
 #include <crossfoot/io/places_file.hpp>
 
-#include "heading.hpp"
+#include "personal_numbers.hpp"
+#include "table_heading.hpp"
 #include "text_tools.hpp"
 
-#include <crossfoot/io/csv.hpp>
-
+#include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace crossfoot {
 
 namespace {
 
-enum column : std::size_t { code, name, level_column, parent, valid_from, valid_to, column_count };
+enum column : std::size_t { code, name, level_name, parent, valid_from, valid_to };
+constexpr std::size_t column_count = 6;
+constexpr std::size_t required_columns = 4;  // the first of them
 
 const std::vector<detail::known_column>& known_columns() {
     static const std::vector<detail::known_column> columns{
-        {"code", {"代码", "编码", "地区代码", "行政区划代码"}, true},
-        {"name", {"名称", "地区", "地区名称"}, true},
-        {"level", {"层级", "级别", "行政层级"}, true},
-        {"parent", {"上级", "上级代码", "上级地区", "父级"}, true},
-        {"valid_from", {"生效日期", "起始日期", "启用日期"}, false},
-        {"valid_to", {"失效日期", "截止日期", "撤销日期"}, false}};
+        {"code", {"代码", "编码", "地区代码", "行政区划代码"}},
+        {"name", {"名称", "地区", "地区名称"}},
+        {"level", {"层级", "级别", "行政层级"}},
+        {"parent", {"上级", "上级代码", "上级地区", "父级"}},
+        {"valid_from", {"起", "起始日期", "生效日期", "启用日期"}},
+        {"valid_to", {"止", "截止日期", "失效日期", "撤销日期"}}};
     return columns;
+}
+
+std::vector<std::string_view> column_names() {
+    std::vector<std::string_view> names;
+    for (const detail::known_column& each : known_columns())
+        names.push_back(each.name);
+    return names;
 }
 
 /// Reads the rows of one places file.
@@ -29,95 +40,177 @@ class places_reader {
   public:
     places_reader(const std::string& file, const codebook& book, std::vector<diagnostic>& problems)
         : file_{file}, book_{book}, problems_{problems} {
-        for (const level& each : book.levels) { level_codes_.push_back(each.name.code); }
+        for (const level& each : book.levels)
+            level_codes_.push_back(each.name.code);
     }
 
-    places run(std::string_view text) {
-        csv_reader csv{text, file_, problems_};
-        std::vector<csv_field> fields;
-        if (!csv.next(fields)) {
-            problems_.push_back({diagnostic_code::empty_file, file_, {},
-                                 {"nothing in it: expected the heading code,name,level,parent",
-                                  "文件为空：应有标题行code,name,level,parent"}});
-            return {};
-        }
-        columns_ = detail::match_columns(known_columns(), fields, file_, problems_);
-        const std::size_t expected = fields.size();
-        while (csv.next(fields)) {
-            if (fields.size() != expected) {
-                problems_.push_back(detail::wrong_field_count(file_, csv.line(), fields.size(), expected));
-                continue;
-            }
-            read_row(fields);
-        }
-        std::vector<place_row> rows = std::move(rows_);
-        return places::build(std::move(rows), level_codes_, file_, problems_);
-    }
+    places_reading run(std::string_view text);
 
   private:
-    void read_row(const std::vector<csv_field>& fields) {
-        place_row row;
-        std::array<const csv_field*, column_count> cells{};
-        bool good = true;
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            const std::string_view text = fields[i].text();
-            if (detail::holds_identity_number(text)) {
-                problems_.push_back(detail::identity_number_in(file_, fields[i].where()));
-                good = false;
-            } else if (columns_[i] != code && columns_[i] != parent && detail::holds_mobile_number(text)) {
-                problems_.push_back(detail::mobile_number_in(file_, fields[i].where()));
-                good = false;
-            }
-            if (columns_[i]) { cells[*columns_[i]] = &fields[i]; }
-        }
-        if (!good || cells[code] == nullptr || cells[level_column] == nullptr) { return; }
-        const auto text_of = [&](column which) {
-            return cells[which] == nullptr ? std::string_view{} : detail::trimmed(cells[which]->text());
-        };
-        row.code = std::string{text_of(code)};
-        row.name = std::string{text_of(name)};
-        row.parent = std::string{text_of(parent)};
-        row.where = cells[code]->where();
-        const auto level = book_.find_level(text_of(level_column));
-        if (!level) {
-            std::vector<std::string_view> codes{level_codes_.begin(), level_codes_.end()};
-            problems_.push_back({diagnostic_code::unknown_level, file_, cells[level_column]->where(),
-                                 {detail::in_quotes(text_of(level_column)) + " is no level: expected " + detail::joined(codes, " or "),
-                                  detail::in_quotes(text_of(level_column)) + "不是层级：应为" + detail::joined(codes, "或")}});
-            return;
-        }
-        row.level = *level;
-        good = read_day(cells[valid_from], row.valid_from);
-        good = read_day(cells[valid_to], row.valid_to) && good;
-        if (row.code.empty()) {
-            problems_.push_back({diagnostic_code::unknown_place, file_, row.where,
-                                 {"a place without a code: expected its code", "地区缺少代码：应填写代码"}});
-            return;
-        }
-        if (good) { rows_.push_back(std::move(row)); }
-    }
-
-    bool read_day(const csv_field* field, std::optional<day>& into) {
-        if (field == nullptr || detail::trimmed(field->text()).empty()) { return true; }
-        into = parse_day(field->text());
-        if (into) { return true; }
-        problems_.push_back({diagnostic_code::not_a_date, file_, field->where(),
-                             {detail::in_quotes(field->text()) + " is not a date: expected one such as 2016-12-31",
-                              detail::in_quotes(field->text()) + "不是日期：应如2016-12-31"}});
-        return false;
+    places build();
+    bool read_heading(const std::vector<csv_field>& headings);
+    void read_row(const std::vector<csv_field>& cells);
+    std::optional<level_id> read_level(const csv_field& cell);
+    bool read_day(const std::vector<csv_field>& cells, column which, std::optional<day>& into);
+    bool refuse_personal_numbers(const std::vector<csv_field>& cells);
+    [[nodiscard]] const csv_field* cell(const std::vector<csv_field>& cells, column which) const {
+        return positions_[which] ? &cells[*positions_[which]] : nullptr;
     }
 
     const std::string& file_;
     const codebook& book_;
     std::vector<diagnostic>& problems_;
     std::vector<std::string> level_codes_;
-    std::vector<std::optional<std::size_t>> columns_;
+    std::array<std::optional<std::size_t>, column_count> positions_;
     std::vector<place_row> rows_;
+    std::vector<std::string> codes_;  // of all rows, good or not
 };
+
+places_reading places_reader::run(std::string_view text) {
+    csv_reader csv{text, file_, problems_};
+    std::vector<csv_field> cells;
+    places_reading made;
+    const std::size_t before = problems_.size();
+    if (!csv.next(cells)) {
+        // An unclosed quote has been told already.
+        if (problems_.size() == before) {
+            problems_.push_back(detail::empty_file(file_, "code,name,level,parent"));
+        }
+        return made;
+    }
+    const std::size_t columns = cells.size();
+    const bool is_readable = read_heading(cells);
+    while (csv.next(cells)) {
+        if (detail::is_blank(cells)) continue;
+        ++made.rows;
+        const bool is_clean = !refuse_personal_numbers(cells);
+        const bool fits = detail::fit_to_heading(cells, columns, csv, file_, problems_);
+        if (is_clean && fits && is_readable) read_row(cells);
+    }
+    std::ranges::sort(codes_);
+    const auto repeated = std::ranges::unique(codes_);
+    codes_.erase(repeated.begin(), repeated.end());
+    made.where = build();
+    std::erase_if(codes_,
+                  [&](const std::string& each) { return made.where.find(each).has_value(); });
+    made.refused = std::move(codes_);
+    return made;
+}
+
+/// A place whose parent's row was refused is not told that it has no parent.
+places places_reader::build() {
+    std::unordered_set<std::string_view> readable;
+    for (const place_row& row : rows_)
+        readable.insert(row.code);
+    std::vector<position> below_refused;
+    for (const place_row& row : rows_) {
+        if (!readable.contains(row.parent) && std::ranges::binary_search(codes_, row.parent)) {
+            below_refused.push_back(row.where);
+        }
+    }
+    const std::size_t before = problems_.size();
+    places built = places::build(std::move(rows_), level_codes_, file_, problems_);
+    const auto follows = [&](const diagnostic& each) {
+        return each.code == diagnostic_code::unknown_parent &&
+               std::ranges::find(below_refused, each.where) != below_refused.end();
+    };
+    const auto from = problems_.begin() + static_cast<std::ptrdiff_t>(before);
+    problems_.erase(std::remove_if(from, problems_.end(), follows), problems_.end());
+    return built;
+}
+
+bool places_reader::read_heading(const std::vector<csv_field>& headings) {
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+        const auto found = detail::find_column(known_columns(), headings[i].text());
+        if (!found) {
+            const std::vector<std::string_view> names = column_names();
+            problems_.push_back(
+                detail::unknown_column(headings[i], names, detail::listed(names), file_));
+        } else if (positions_[*found]) {
+            problems_.push_back(
+                detail::repeated_column(headings[i], known_columns()[*found].name, file_));
+        } else {
+            positions_[*found] = i;
+        }
+    }
+    bool has_all = true;
+    for (std::size_t i = 0; i < required_columns; ++i) {
+        if (positions_[i]) continue;
+        has_all = false;
+        problems_.push_back(detail::missing_column(
+            known_columns()[i].name, {}, file_, headings.front().where().line));
+    }
+    return has_all;
+}
+
+bool places_reader::refuse_personal_numbers(const std::vector<csv_field>& cells) {
+    bool found = false;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const bool is_code = i == positions_[code] || i == positions_[parent];
+        const auto kind = is_code ? detail::column_kind::figures : detail::column_kind::text;
+        found = detail::refuse_personal_number(cells[i], kind, file_, problems_) || found;
+    }
+    return found;
+}
+
+void places_reader::read_row(const std::vector<csv_field>& cells) {
+    const auto text_of = [&](column which) {
+        return std::string{detail::trimmed(cell(cells, which)->text())};
+    };
+    place_row row{
+        text_of(code), text_of(name), {}, text_of(parent), {}, {}, cell(cells, code)->where()};
+    if (row.code.empty()) {
+        problems_.push_back(
+            {diagnostic_code::unknown_place,
+             file_,
+             row.where,
+             {"a place without a code: expected its code", "地区缺少代码：应填写其代码"}});
+        return;
+    }
+    codes_.push_back(row.code);
+    const std::optional<level_id> level = read_level(*cell(cells, level_name));
+    const bool has_from = read_day(cells, valid_from, row.valid_from);
+    const bool has_to = read_day(cells, valid_to, row.valid_to);
+    if (!level || !has_from || !has_to) return;
+    row.level = *level;
+    rows_.push_back(std::move(row));
+}
+
+std::optional<level_id> places_reader::read_level(const csv_field& cell) {
+    const std::string_view text = detail::trimmed(cell.text());
+    if (const auto found = book_.find_level(text)) return found;
+    const std::vector<std::string_view> codes{level_codes_.begin(), level_codes_.end()};
+    const bilingual hint = detail::suggestion(text, codes, detail::listed(codes));
+    problems_.push_back({diagnostic_code::unknown_level,
+                         file_,
+                         cell.where(),
+                         {detail::in_quotes(text) + " is no level: " + hint.en,
+                          detail::in_quotes(text) + "不是层级：" + hint.zh}});
+    return std::nullopt;
+}
+
+bool places_reader::read_day(const std::vector<csv_field>& cells,
+                             column which,
+                             std::optional<day>& into) {
+    const csv_field* const field = cell(cells, which);
+    if (field == nullptr || detail::trimmed(field->text()).empty()) return true;
+    into = parse_day(detail::trimmed(field->text()));
+    if (into) return true;
+    const std::string found = detail::in_quotes(field->text());
+    problems_.push_back({diagnostic_code::not_a_date,
+                         file_,
+                         field->where(),
+                         {found + " is not a date: expected a day such as 2016-12-31",
+                          found + "不是日期：应如2016-12-31"}});
+    return false;
+}
 
 }  // namespace
 
-places read_places(std::string_view csv, const std::string& file, const codebook& book, std::vector<diagnostic>& problems) {
+places_reading read_places(std::string_view csv,
+                           const std::string& file,
+                           const codebook& book,
+                           std::vector<diagnostic>& problems) {
     return places_reader{file, book, problems}.run(csv);
 }
 

@@ -1,18 +1,20 @@
-#include <crossfoot/io/report_folder.hpp>
-
 #include <crossfoot/io/codebook_file.hpp>
+#include <crossfoot/io/csv.hpp>
 #include <crossfoot/io/places_file.hpp>
+#include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/number/error.hpp>
 
-#include "heading.hpp"
-#include "text_tools.hpp"
+#include "codebook_draft.hpp"
+#include "personal_numbers.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <istream>
 #include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace crossfoot {
 
@@ -20,29 +22,57 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A file of a report, and what diagnostics call it.
+struct named_file {
+    fs::path path;
+    std::string name;
+};
+
+/// The text of a figures file, while places are not known yet.
+struct figures_text {
+    std::string name;
+    std::string text;
+};
+
+bool is_figures_name(const std::string& name) {
+    return name.starts_with("figures") && name.ends_with(".csv");
+}
+
+diagnostic not_there(const std::string& name) {
+    return {diagnostic_code::file_unreadable,
+            name,
+            {},
+            {"is not there: expected a report folder or a file", "不存在：应为报表文件夹或文件"}};
+}
+
+[[noreturn]] void throw_unreadable(const std::string& name, int why) {
+    const std::string reason = std::strerror(why);
+    throw error{
+        error_code::file_unreadable, name, {"cannot be read: " + reason, "无法读取：" + reason}};
+}
+
 /// A file opened for reading, closed when it goes.
 class open_file {
   public:
     explicit open_file(const fs::path& path) : handle_{std::fopen(path.c_str(), "rb")} {}
     ~open_file() {
-        if (handle_ != nullptr) { static_cast<void>(std::fclose(handle_)); }
+        if (handle_ != nullptr) static_cast<void>(std::fclose(handle_));
     }
     open_file(const open_file&) = delete;
     open_file& operator=(const open_file&) = delete;
 
-    /// All bytes; no value where the machine refuses.
+    /// All bytes; no value where the machine refuses, with errno set.
     std::optional<std::string> read_all() {
-        if (handle_ == nullptr) { return std::nullopt; }
+        constexpr std::size_t piece = std::size_t{1} << 20U;
+        if (handle_ == nullptr) return std::nullopt;
         std::string bytes;
-        constexpr std::size_t piece = 1U << 20U;
-        while (true) {
+        for (std::size_t count = piece; count == piece;) {
             const std::size_t before = bytes.size();
             bytes.resize(before + piece);
-            const std::size_t count = std::fread(bytes.data() + before, 1, piece, handle_);
+            count = std::fread(bytes.data() + before, 1, piece, handle_);
             bytes.resize(before + count);
-            if (count < piece) { break; }
         }
-        if (std::ferror(handle_) != 0) { return std::nullopt; }
+        if (std::ferror(handle_) != 0) return std::nullopt;
         return bytes;
     }
 
@@ -50,177 +80,228 @@ class open_file {
     std::FILE* handle_;
 };
 
-std::string bytes_of(const fs::path& path, const std::string& name) {
-    std::optional<std::string> bytes = open_file{path}.read_all();
-    if (!bytes) {
-        const std::string why = std::strerror(errno);
-        throw error{error_code::file_unreadable, name, {"cannot be read: " + why, "无法读取：" + why}};
-    }
-    return std::move(*bytes);
-}
-
-/// A file of the report, decoded.
-struct input {
-    std::string name;
-    std::string text;
-};
-
-/// Gathers the files of one report and reads them in turn.
+/// Puts a report together.
 class report_reader {
   public:
-    explicit report_reader(const report_options& options) : options_{options} {}
-
-    report run(const fs::path& path) {
-        std::error_code refused;
-        const fs::file_status what = fs::status(path, refused);
-        if (!fs::exists(what)) {
-            add(diagnostic_code::file_unreadable, path.string(),
-                {"there is no such file or folder: expected a report folder or a figures.csv",
-                 "没有此文件或文件夹：应为报表包文件夹或figures.csv"});
-            return assemble();
-        }
-        if (!fs::is_directory(what)) {
-            take(path, path.filename().string(), figures_);
-        } else {
-            gather(path);
-        }
-        return assemble();
+    explicit report_reader(const report_options& options) : options_{options} {
+        if (options.codebook) codebook_file_ = {*options.codebook, options.codebook->string()};
+        if (options.places) places_file_ = {*options.places, options.places->string()};
     }
 
-    report run(std::istream& stream, const std::string& name) {
-        take_bytes(std::string{std::istreambuf_iterator<char>{stream}, {}}, name, figures_);
-        return assemble();
-    }
+    void add_path(const fs::path& path);
+    void add_stream(std::istream& in, const std::string& name);
+    report run();
 
   private:
-    void add(diagnostic_code code, const std::string& file, bilingual message) {
-        problems_.push_back({code, file, {}, std::move(message)});
-    }
-
-    void take(const fs::path& path, const std::string& name, std::vector<input>& into) {
-        take_bytes(bytes_of(path, name), name, into);
-    }
-
-    void take_bytes(std::string bytes, const std::string& name, std::vector<input>& into) {
-        std::optional<decoded_text> decoded = decode(std::move(bytes), name, problems_);
-        if (!decoded) { return; }
-        files_.push_back({name, decoded->encoding, 0});
-        into.push_back({name, std::move(decoded->text)});
-    }
-
-    void gather(const fs::path& folder) {
-        std::vector<fs::path> names;
-        std::error_code refused;
-        for (fs::directory_iterator at{folder, refused}, end; !refused && at != end; at.increment(refused)) {
-            const std::string name = at->path().filename().string();
-            if (name.starts_with("figures") && name.ends_with(".csv") && !fs::is_directory(at->status())) {
-                names.push_back(at->path());
-            }
-        }
-        if (refused) {
-            throw error{error_code::file_unreadable, folder.string(), {"cannot be listed: " + refused.message(), "无法列出文件：" + refused.message()}};
-        }
-        std::ranges::sort(names);
-        found_any_ = !names.empty();
-        for (const fs::path& path : names) { take(path, path.filename().string(), figures_); }
-        take_if_there(folder / "places.csv", places_);
-        take_if_there(folder / "codebook.toml", codebook_);
-        if (!found_any_) {
-            add(diagnostic_code::no_figures, folder.string(),
-                {"a folder without figures: expected figures.csv, or several files figures*.csv",
-                 "文件夹中没有数据：应有figures.csv或多个figures*.csv文件"});
-        }
-    }
-
-    void take_if_there(const fs::path& path, std::vector<input>& into) {
-        std::error_code refused;
-        if (fs::exists(path, refused)) { take(path, path.filename().string(), into); }
-    }
-
-    void take_given(const fs::path& path, std::vector<input>& into) {
-        std::error_code refused;
-        into.clear();
-        if (fs::exists(path, refused)) {
-            take(path, path.string(), into);
-        } else {
-            add(diagnostic_code::file_unreadable, path.string(), {"there is no such file", "没有此文件"});
-        }
-    }
-
-    report assemble() {
-        if (options_.codebook) { take_given(*options_.codebook, codebook_); }
-        if (options_.places) { take_given(*options_.places, places_); }
-        std::shared_ptr<const codebook> book = ethnic_unity();
-        bool usable = true;
-        if (!codebook_.empty()) {
-            refuse_identity_numbers(codebook_.front());
-            if (auto read = read_codebook(codebook_.front().text, codebook_.front().name, problems_)) {
-                book = std::make_shared<const codebook>(std::move(*read));
-            } else {
-                usable = false;  // figures cannot be read against a codebook that is not known
-            }
-        }
-        auto where = std::make_shared<const places>(places_.empty() ? places_of_figures(*book)
-                                                                    : read_places(places_.front().text, places_.front().name, *book, problems_));
-        report made{book, where, dataset{book, where}, {}, {}};
-        if (usable) {
-            for (const input& each : figures_) {
-                const std::size_t rows = read_figures(each.text, each.name, options_.figures, made.data, problems_);
-                const auto note = std::ranges::find(files_, each.name, &file_note::name);
-                if (note != files_.end()) { note->rows = rows; }
-            }
-        }
-        std::ranges::stable_sort(problems_, {}, [](const diagnostic& each) {
-            return std::tuple{std::string_view{each.file}, each.where.line, each.where.column};
-        });
-        made.diagnostics = std::move(problems_);
-        made.files = std::move(files_);
-        return made;
-    }
-
-    void refuse_identity_numbers(const input& file) {
-        std::size_t line = 1;
-        for (std::size_t begin = 0; begin <= file.text.size(); ++line) {
-            const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
-            if (detail::holds_identity_number(std::string_view{file.text}.substr(begin, end - begin))) {
-                problems_.push_back(detail::identity_number_in(file.name, {line, 0}));
-            }
-            begin = end + 1;
-        }
-    }
-
-    [[nodiscard]] places places_of_figures(const codebook& book) {
-        std::vector<place_row> rows;
-        const level_id at = book.find_level("county").value_or(level_id{book.levels.empty() ? 0 : book.levels.size() - 1});
-        std::vector<std::string> known;
-        for (const input& each : figures_) {
-            for (const std::string& code : place_codes_in(each.text, each.name)) {
-                if (std::ranges::find(known, code) != known.end()) { continue; }
-                known.push_back(code);
-                rows.push_back({code, code, at, "", {}, {}, {}});
-            }
-        }
-        std::vector<diagnostic> none;
-        return places::build(std::move(rows), {}, "", none);
-    }
+    void add_folder(const fs::path& folder);
+    void read_codebook();
+    void read_places_file();
+    void places_from_figures();
+    void read_figures_texts(dataset& into);
+    void search_register(const named_file& file);
+    std::optional<std::string> text_of(const named_file& file);
+    std::optional<std::string> decoded(std::string bytes, const std::string& name);
+    void count_rows(const std::string& name, std::size_t rows);
 
     const report_options& options_;
+    std::optional<named_file> codebook_file_;
+    std::optional<named_file> places_file_;
+    std::vector<named_file> figures_files_;
+    std::vector<named_file> register_files_;
+    std::vector<figures_text> figures_;
+
     std::vector<diagnostic> problems_;
     std::vector<file_note> files_;
-    std::vector<input> figures_;
-    std::vector<input> places_;
-    std::vector<input> codebook_;
-    bool found_any_ = false;
+    std::shared_ptr<const codebook> book_;
+    std::shared_ptr<const places> where_;
+    std::vector<std::string> refused_places_;
+    bool codebook_is_good_ = true;
 };
+
+void report_reader::add_path(const fs::path& path) {
+    std::error_code failed;
+    const fs::file_status found = fs::status(path, failed);
+    if (found.type() == fs::file_type::not_found) {
+        problems_.push_back(not_there(path.string()));
+    } else if (!fs::exists(found)) {
+        throw_unreadable(path.string(), failed.value());
+    } else if (fs::is_directory(found)) {
+        add_folder(path);
+    } else {
+        figures_files_.push_back({path, path.filename().string()});
+    }
+}
+
+void report_reader::add_folder(const fs::path& folder) {
+    std::error_code failed;
+    // Each step may fail, so the loop is written out.
+    for (fs::directory_iterator each{folder, failed}, end; !failed && each != end;
+         each.increment(failed)) {
+        const std::string name = each->path().filename().string();
+        if (is_figures_name(name)) figures_files_.push_back({each->path(), name});
+    }
+    if (failed) throw_unreadable(folder.string(), failed.value());
+    std::ranges::sort(figures_files_, {}, &named_file::name);
+    if (figures_files_.empty()) {
+        problems_.push_back({diagnostic_code::no_figures,
+                             folder.string(),
+                             {},
+                             {"a folder without figures: expected figures.csv, or several files "
+                              "figures*.csv",
+                              "文件夹中没有数值文件：应有figures.csv，或多个figures*.csv"}});
+    }
+    const auto there = [&](const char* name) -> std::optional<named_file> {
+        std::error_code ignored;
+        if (!fs::exists(folder / name, ignored)) return std::nullopt;
+        return named_file{folder / name, name};
+    };
+    if (!codebook_file_) codebook_file_ = there("codebook.toml");
+    if (!places_file_) places_file_ = there("places.csv");
+    for (const char* const name : {"units.csv", "designations.csv"}) {
+        if (auto file = there(name)) register_files_.push_back(std::move(*file));
+    }
+}
+
+void report_reader::add_stream(std::istream& in, const std::string& name) {
+    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    if (in.bad()) throw_unreadable(name, EIO);
+    if (auto text = decoded(std::move(bytes), name)) {
+        figures_.push_back({name, std::move(*text)});
+    }
+}
+
+std::optional<std::string> report_reader::decoded(std::string bytes, const std::string& name) {
+    std::optional<decoded_text> text = decode(std::move(bytes), name, problems_);
+    if (!text) return std::nullopt;
+    files_.push_back({name, text->encoding, 0});
+    return std::move(text->text);
+}
+
+std::optional<std::string> report_reader::text_of(const named_file& file) {
+    errno = 0;
+    std::optional<std::string> bytes = open_file{file.path}.read_all();
+    if (bytes) return decoded(std::move(*bytes), file.name);
+    // Only a file that was asked for by name can have gone.
+    if (errno != ENOENT) throw_unreadable(file.name, errno == 0 ? EIO : errno);
+    problems_.push_back(not_there(file.name));
+    return std::nullopt;
+}
+
+void report_reader::count_rows(const std::string& name, std::size_t rows) {
+    const auto note = std::ranges::find(files_, name, &file_note::name);
+    if (note != files_.end()) note->rows = rows;
+}
+
+void report_reader::read_codebook() {
+    book_ = ethnic_unity();
+    if (!codebook_file_) return;
+    const std::optional<std::string> text = text_of(*codebook_file_);
+    const std::size_t before = problems_.size();
+    if (text) {
+        book_ = std::make_shared<const codebook>(
+            detail::read_codebook_draft(*text, codebook_file_->name, problems_));
+    }
+    codebook_is_good_ = text && problems_.size() == before;
+}
+
+void report_reader::read_places_file() {
+    const std::optional<std::string> text = text_of(*places_file_);
+    if (!text) {
+        places_from_figures();
+        return;
+    }
+    places_reading read = read_places(*text, places_file_->name, *book_, problems_);
+    count_rows(places_file_->name, read.rows);
+    where_ = std::make_shared<const places>(std::move(read.where));
+    refused_places_ = std::move(read.refused);
+}
+
+void report_reader::places_from_figures() {
+    const level_id lowest{book_->levels.size() - 1};
+    const level_id level = book_->find_level("county").value_or(lowest);
+    std::vector<place_row> rows;
+    std::vector<std::string> seen;
+    for (const figures_text& each : figures_) {
+        for (std::string& code : place_codes_in(each.text))
+            seen.push_back(std::move(code));
+    }
+    for (const std::string& code : seen) {
+        const bool is_repeated =
+            std::ranges::any_of(rows, [&](const place_row& row) { return row.code == code; });
+        if (!is_repeated) rows.push_back({code, code, level, {}, {}, {}, {}});
+    }
+    std::vector<std::string> level_names;
+    for (const crossfoot::level& each : book_->levels)
+        level_names.push_back(each.name.code);
+    std::vector<diagnostic> none;
+    where_ = std::make_shared<const places>(places::build(std::move(rows), level_names, {}, none));
+}
+
+void report_reader::read_figures_texts(dataset& into) {
+    figures_options options = options_.figures;
+    options.hierarchy = places_file_ ? places_known::from_file : places_known::from_figures;
+    options.refused_places = refused_places_;
+    figures_reader reader{into, std::move(options), problems_};
+    for (const figures_text& each : figures_) {
+        count_rows(each.name, reader.read(each.text, each.name));
+    }
+}
+
+/// Registers are not part of a check, but what must not be in them is not let pass.
+void report_reader::search_register(const named_file& file) {
+    const std::optional<std::string> text = text_of(file);
+    if (!text) return;
+    csv_reader csv{*text, file.name, problems_};
+    std::vector<csv_field> cells;
+    std::size_t records = 0;
+    for (; csv.next(cells); ++records) {
+        for (const csv_field& cell : cells) {
+            detail::refuse_personal_number(cell, detail::column_kind::text, file.name, problems_);
+        }
+    }
+    count_rows(file.name, records == 0 ? 0 : records - 1);
+}
+
+report report_reader::run() {
+    read_codebook();
+    for (const named_file& each : figures_files_) {
+        if (auto text = text_of(each)) figures_.push_back({each.name, std::move(*text)});
+    }
+    if (places_file_) {
+        read_places_file();
+    } else {
+        places_from_figures();
+    }
+    dataset data{book_, where_};
+    read_figures_texts(data);
+    for (const named_file& each : register_files_)
+        search_register(each);
+    if (!codebook_is_good_) {
+        book_ = ethnic_unity();
+        data = dataset{book_, where_};
+    }
+    std::ranges::stable_sort(problems_, {}, [](const diagnostic& each) {
+        return std::tuple{std::string_view{each.file}, each.where, each.code};
+    });
+    return {std::move(book_),
+            std::move(where_),
+            std::move(data),
+            std::move(problems_),
+            std::move(files_)};
+}
 
 }  // namespace
 
 report read_report(const std::filesystem::path& folder_or_file, const report_options& options) {
-    return report_reader{options}.run(folder_or_file);
+    report_reader reader{options};
+    reader.add_path(folder_or_file);
+    return reader.run();
 }
 
 report read_report(std::istream& figures, const std::string& name, const report_options& options) {
-    return report_reader{options}.run(figures, name);
+    report_reader reader{options};
+    reader.add_stream(figures, name);
+    return reader.run();
 }
 
 }  // namespace crossfoot

@@ -217,14 +217,15 @@ int check_session(const fs::path& bin,
 
 std::vector<fs::path> documents_in(const fs::path& root) {
     std::vector<fs::path> documents;
-    for (const fs::path& folder : {root, root / "docs", root / "examples"}) {
-        if (!fs::is_directory(folder)) {
-            continue;
+    const auto take = [&](const fs::directory_entry& each) {
+        if (each.path().extension() == ".md") {
+            documents.push_back(each.path());
         }
-        for (const fs::directory_entry& each : fs::directory_iterator{folder}) {
-            if (each.path().extension() == ".md") {
-                documents.push_back(each.path());
-            }
+    };
+    std::ranges::for_each(fs::directory_iterator{root}, take);
+    for (const fs::path& folder : {root / "docs", root / "examples"}) {
+        if (fs::is_directory(folder)) {
+            std::ranges::for_each(fs::recursive_directory_iterator{folder}, take);
         }
     }
     return documents;

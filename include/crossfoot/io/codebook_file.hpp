@@ -14,8 +14,8 @@ namespace crossfoot {
 /// The codebook that is built in, `ethnic-unity`; read once.
 [[nodiscard]] std::shared_ptr<const codebook> ethnic_unity();
 
-/// Reads the text of a codebook.toml. Every problem is added to `problems`, with its line and column;
-/// there is no value if there was one.
+/// Reads the text of a codebook.toml. Every problem is added to `problems`, with its line and
+/// column; there is no value if there was one.
 [[nodiscard]] std::optional<codebook> read_codebook(std::string_view toml,
                                                     const std::string& file,
                                                     std::vector<diagnostic>& problems);

@@ -2,6 +2,7 @@
 
 #include <crossfoot/model/diagnostic.hpp>
 
+#include <cstddef>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -12,10 +13,13 @@ namespace crossfoot {
 /// One field of a CSV file, and where it stands.
 class csv_field {
   public:
-    csv_field(std::string_view text, std::size_t line, const char* line_start, const char* begin) noexcept
+    csv_field(std::string_view text,
+              std::size_t line,
+              const char* line_start,
+              const char* begin) noexcept
         : text_{text}, line_{line}, line_start_{line_start}, begin_{begin} {}
 
-    /// Without the quotes around it; as long-lived as the text that was read and its reader.
+    /// Without the quotes around it; valid until the reader reads its next record.
     [[nodiscard]] std::string_view text() const noexcept { return text_; }
     /// Line and column of its first character; counts characters, so it is for messages.
     [[nodiscard]] position where() const noexcept;
@@ -27,8 +31,9 @@ class csv_field {
     const char* begin_;
 };
 
-/// Reads RFC 4180: fields parted by commas, records by LF, CRLF or CR; quoted fields may hold all of
-/// these, and quotes doubled. Blank lines are passed over. Fields that need no change are not copied.
+/// Reads RFC 4180: fields parted by commas, records by LF, CRLF or CR; quoted fields may hold all
+/// of these, and quotes doubled. Blank lines are passed over. Fields that need no change are not
+/// copied.
 class csv_reader {
   public:
     /// `text` must outlive the reader and its fields. An unclosed quote is added to `problems`.
@@ -39,6 +44,8 @@ class csv_reader {
 
     /// The line on which the record read last began, from 1.
     [[nodiscard]] std::size_t line() const noexcept { return record_line_; }
+    /// Where the record read last ended: behind its last character.
+    [[nodiscard]] position end_of_record() const noexcept;
 
   private:
     bool read_quoted(std::vector<csv_field>& fields);
@@ -50,6 +57,9 @@ class csv_reader {
     const char* line_start_;
     std::size_t line_ = 1;
     std::size_t record_line_ = 1;
+    std::size_t ended_line_ = 1;
+    const char* ended_line_start_;
+    const char* ended_;
     std::string file_;
     std::vector<diagnostic>& problems_;
     std::deque<std::string> unquoted_;  // of fields with doubled quotes; stable addresses

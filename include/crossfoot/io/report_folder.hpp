@@ -2,12 +2,14 @@
 
 #include <crossfoot/io/figures_file.hpp>
 #include <crossfoot/io/text_encoding.hpp>
+#include <crossfoot/model/codebook.hpp>
 #include <crossfoot/model/dataset.hpp>
 #include <crossfoot/model/diagnostic.hpp>
+#include <crossfoot/model/places.hpp>
 
 #include <cstddef>
 #include <filesystem>
-#include <istream>
+#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,37 +17,53 @@
 
 namespace crossfoot {
 
-/// How a report folder is read.
+/// How a report is read.
 struct report_options {
+    /// What figures do not say themselves. What is known of places is found out while reading.
     figures_options figures;
     std::optional<std::filesystem::path> codebook;  ///< instead of the folder's codebook.toml
     std::optional<std::filesystem::path> places;    ///< instead of the folder's places.csv
 };
 
-/// A file that was read.
+/// A file that was read, and how.
 struct file_note {
-    std::string name;  ///< below the folder
+    std::string name;  ///< as diagnostics name it
     text_encoding encoding = text_encoding::utf8;
-    std::size_t rows = 0;  ///< of figures; 0 for other files
+    std::size_t rows = 0;  ///< without headings; 0 for a codebook
+
+    friend bool operator==(const file_note&, const file_note&) = default;
 };
 
-/// What a report folder holds, and all that is wrong with it. With diagnostics the dataset is not
-/// whole: use it only where bad cells were to be taken as unreadable.
+/// A report as it was read: what could be read of it, and everything that is wrong with it.
+///
+/// Whoever uses `data` while there are diagnostics judges the rest of the report: bad cells are
+/// left out or unreadable, as the options have it. Where the codebook was refused, `data` is
+/// empty.
 struct report {
     std::shared_ptr<const codebook> book;
     std::shared_ptr<const places> where;
     dataset data;
     std::vector<diagnostic> diagnostics;  ///< by file, line and column
-    std::vector<file_note> files;
+    std::vector<file_note> files;         ///< in the order of reading
 };
 
-/// Reads a report folder: `figures*.csv`, `places.csv`, `codebook.toml`; or a single file of figures.
-/// Without a codebook the built-in one is used; without places each place code in the figures is a
-/// place of its own, at the level "county" (or the lowest there is). Throws `error`
-/// (file_unreadable) where the machine refuses a file that is there.
-[[nodiscard]] report read_report(const std::filesystem::path& folder_or_file, const report_options& options = {});
+/// Reads a report folder, or one figures file that stands for one.
+///
+/// In a folder: `codebook.toml` (else the built-in codebook), `places.csv`, every `figures*.csv` by
+/// name; `units.csv` and `designations.csv` are searched for personal numbers only. Without
+/// places.csv, and for a single file, each place of the figures stands by itself at the level
+/// county (the lowest level, where there is no county): nothing is rolled up then.
+///
+/// Diagnostics name files as they are called in the folder. A path that is not there is the
+/// diagnostic `file_unreadable`; throws `error` (file_unreadable) where the machine refuses a file
+/// that is there.
+[[nodiscard]] report read_report(const std::filesystem::path& folder_or_file,
+                                 const report_options& options = {});
 
-/// The same from a stream that holds a single file of figures, named `name` in messages.
-[[nodiscard]] report read_report(std::istream& figures, const std::string& name, const report_options& options = {});
+/// The same for a stream that holds one figures file, such as standard input. `name` stands for it
+/// in diagnostics.
+[[nodiscard]] report read_report(std::istream& figures,
+                                 const std::string& name,
+                                 const report_options& options = {});
 
 }  // namespace crossfoot

@@ -10,8 +10,8 @@ namespace crossfoot {
 
 /// How the bytes of a file were taken.
 enum class text_encoding {
-    utf8,            ///< UTF-8, with or without a byte order mark
-    gb18030,         ///< GB 18030, as Chinese spreadsheets save it
+    utf8,     ///< UTF-8, with or without a byte order mark
+    gb18030,  ///< GB 18030, as Chinese spreadsheets save it
 };
 
 /// The name to show: "UTF-8", "GB18030".
@@ -23,8 +23,8 @@ struct decoded_text {
     text_encoding encoding = text_encoding::utf8;
 };
 
-/// Takes bytes for UTF-8 if they are that, else for GB 18030. Neither, or a NUL byte, is a diagnostic
-/// with the line; there is no value then.
+/// Takes bytes for UTF-8 if they are that, else for GB 18030. Neither, or a NUL byte, is a
+/// diagnostic with the line; there is no value then.
 [[nodiscard]] std::optional<decoded_text> decode(std::string bytes,
                                                  const std::string& file,
                                                  std::vector<diagnostic>& problems);

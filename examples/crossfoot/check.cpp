@@ -1,0 +1,137 @@
+#include "inputs.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace crossfoot::program {
+
+namespace {
+
+/// From which findings on the program ends with `disagrees`.
+enum class fail_on { error, query, unknown };
+
+struct options {
+    inputs from;
+    bool all = false;
+    fail_on threshold = fail_on::error;
+    output_format format = output_format::text;
+    language speech = language::en;
+};
+
+/// Whether one finding is enough to end with `disagrees`.
+bool counts_as_failure(const finding& what, const rule& which, fail_on threshold) {
+    if (what.result == verdict::unknown) {
+        return threshold == fail_on::unknown;
+    }
+    if (what.result != verdict::fails) {
+        return false;
+    }
+    switch (which.weight) {
+    case severity::error: return true;
+    case severity::query: return threshold != fail_on::error;
+    case severity::hint: return false;
+    }
+    return false;
+}
+
+bool disagrees(const check_report& report,
+               const dataset& data,
+               const finding_filter& filter,
+               fail_on threshold) {
+    return std::ranges::any_of(report.findings, [&](const finding& each) {
+        return filter.admits(each.where, data.book()) &&
+               counts_as_failure(each, report.rules[each.rule], threshold);
+    });
+}
+
+std::string written(const check_report& report,
+                    const dataset& data,
+                    const findings_options& options,
+                    output_format format,
+                    std::span<const diagnostic> problems) {
+    switch (format) {
+    case output_format::json: return findings_as_json(report, data, options, problems);
+    case output_format::jsonl: return findings_as_json_lines(report, data, options);
+    case output_format::csv: return findings_as_csv(report, data, options);
+    case output_format::text:
+    case output_format::markdown: return findings_as_text(report, data, options);
+    }
+    return {};
+}
+
+/// Where nothing can be judged a document is written all the same, for whoever reads it.
+void print_nothing_judged(const report& read, output_format format) {
+    if (format == output_format::json) {
+        const dataset none{read.book, read.where};
+        print(findings_as_json({}, none, {}, read.diagnostics));
+    }
+}
+
+exit_code check_one(const std::string& path, const options& asked) {
+    const report read = load(path, asked.from, asked.speech);
+    if (!is_usable(read, asked.from)) {
+        print_nothing_judged(read, asked.format);
+        return exit_code::bad_input;
+    }
+    const dataset& data = read.data;
+    findings_options shown;
+    shown.filter = filter_of(asked.from, data);
+    shown.list = asked.all ? listing::all : listing::usual;
+    shown.speech = asked.speech;
+    shown.colours = wants_colours() ? colouring::terminal : colouring::none;
+    shown.title = path;
+    const check_report found = check(data);
+    print(written(found, data, shown, asked.format, read.diagnostics));
+    if (!read.diagnostics.empty()) {
+        return exit_code::bad_input;
+    }
+    return disagrees(found, data, shown.filter, asked.threshold) ? exit_code::disagrees
+                                                                 : exit_code::agrees;
+}
+
+/// Several reports are judged each by itself.
+exit_code run(const options& asked) {
+    if (asked.from.paths.size() > 1 && asked.format != output_format::text) {
+        throw usage_error("--format json, jsonl and csv take one report",
+                          "--format json、jsonl、csv 一次只处理一份报表");
+    }
+    exit_code worst = exit_code::agrees;
+    for (const std::string& path : asked.from.paths) {
+        if (&path != &asked.from.paths.front()) {
+            print("\n");
+        }
+        worst = std::max(worst, check_one(path, asked));
+    }
+    return worst;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, exit_code& ends_with) {
+    CLI::App* const command =
+        app.add_subcommand("check", "Say whether a report agrees with itself");
+    const auto asked = std::make_shared<options>();
+    add_inputs(*command, asked->from, how_many::one_or_more);
+    add_filters(*command, asked->from);
+    command->add_flag("--all", asked->all, "List what holds too, and what can be computed");
+    const std::vector<std::pair<std::string, fail_on>> thresholds{
+        {"error", fail_on::error}, {"query", fail_on::query}, {"unknown", fail_on::unknown}};
+    command
+        ->add_option("--fail-on",
+                     asked->threshold,
+                     "Exit with 1 from which findings on: error (default), query, unknown")
+        ->transform(CLI::CheckedTransformer(thresholds).description(""))
+        ->option_text("WHAT");
+    command->add_flag(
+        "--keep-going", asked->from.keep_going, "Judge the rest where cells cannot be read");
+    add_format(*command,
+               asked->format,
+               {{"text", output_format::text},
+                {"json", output_format::json},
+                {"jsonl", output_format::jsonl},
+                {"csv", output_format::csv}});
+    add_language(*command, asked->speech);
+    command->callback([asked, &ends_with] { ends_with = run(*asked); });
+}
+
+}  // namespace crossfoot::program

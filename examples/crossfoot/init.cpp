@@ -1,0 +1,174 @@
+#include "program.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+namespace crossfoot::program {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct options {
+    std::string folder;
+    std::string when;
+    language speech = language::en;
+};
+
+struct form {
+    std::string name;
+    std::string text;
+};
+
+std::string places_form(language which) {
+    return which == language::en ? "code,name,level,parent\n"
+                                   "99,Province,province,\n"
+                                   "9901,Prefecture,prefecture,99\n"
+                                   "990101,County A,county,9901\n"
+                                   "990102,County B,county,9901\n"
+                                 : "代码,名称,层级,上级\n"
+                                   "99,某省,province,\n"
+                                   "9901,某地区,prefecture,99\n"
+                                   "990101,甲县,county,9901\n"
+                                   "990102,乙县,county,9901\n";
+}
+
+/// One blank row for each figure that most reports of the campaign have.
+std::string figures_form(language which, const std::string& when) {
+    std::string text = which == language::en ? "place,period,indicator,tier,value,source\n"
+                                             : "地区,报告期,指标,级别,数值,来源\n";
+    for (const char* const place : {"990101", "990102"}) {
+        for (const char* const figure : {"creation_units,",
+                                         "model_units,",
+                                         "model_units,national",
+                                         "model_units,provincial",
+                                         "model_units,prefectural",
+                                         "model_units,county",
+                                         "creation_rate,",
+                                         "talks,",
+                                         "people_reached,"}) {
+            text += std::string{place} + "," + when + "," + figure + ",,\n";
+        }
+    }
+    return text;
+}
+
+std::string codebook_form(language which) {
+    return which == language::en
+               ? R"(# What this report counts. It adds to the built-in codebook, or replaces by code:
+# `crossfoot list indicators` shows what is there, docs/formats.md every key.
+format = "crossfoot-codebook/1"
+extends = "ethnic-unity"
+
+# [[indicator]]
+# code = "exhibitions"
+# name = { en = "exhibitions", zh = "展览" }
+# counts = "events"            # organisations, persons, events, things, area, length, money, share
+# unit = "场次"
+# nature = "flow"              # stock, flow, cumulative, year_to_date, rate, attribute
+# additive = true              # a place's total is the sum of the places in it
+)"
+               : R"(# 本报表统计的内容：在内置目录之上增补，代码相同的予以替换。
+# 现有指标见 `crossfoot list indicators`，全部键名见 docs/formats.md。
+format = "crossfoot-codebook/1"
+extends = "ethnic-unity"
+
+# [[indicator]]
+# code = "exhibitions"
+# name = { en = "exhibitions", zh = "展览" }
+# counts = "events"            # organisations, persons, events, things, area, length, money, share
+# unit = "场次"
+# nature = "flow"              # stock, flow, cumulative, year_to_date, rate, attribute
+# additive = true              # 地区合计等于所辖各地区之和
+)";
+}
+
+error refused(const fs::path& what, const std::string& why) {
+    return {error_code::file_unwritable,
+            what.string(),
+            {"cannot be written: " + why, "无法写入：" + why}};
+}
+
+void write_new(const fs::path& file, const std::string& text) {
+    // "x": a file that is there already is never overwritten.
+    std::FILE* const opened = std::fopen(file.c_str(), "wx");
+    if (opened == nullptr) {
+        throw refused(file, std::strerror(errno));
+    }
+    const bool written = std::fwrite(text.data(), 1, text.size(), opened) == text.size();
+    const bool closed = std::fclose(opened) == 0;
+    if (!written || !closed) {
+        throw refused(file, std::strerror(errno));
+    }
+}
+
+void expect_none_there(const fs::path& folder, const std::vector<form>& forms) {
+    for (const form& each : forms) {
+        if (fs::exists(folder / each.name)) {
+            throw error{error_code::invalid_input,
+                        (folder / each.name).string(),
+                        {"is there already, and is not overwritten", "已存在，不予覆盖"}};
+        }
+    }
+}
+
+std::string period_of(const options& asked) {
+    if (!asked.when.empty()) {
+        const std::optional<period> when = period::parse(asked.when);
+        if (!when) {
+            throw error{
+                error_code::not_a_period,
+                "",
+                {"\"" + asked.when + "\" is no period: expected one such as 2016 or 2016-Q1",
+                 "“" + asked.when + "”不是报告期：应如 2016 或 2016-Q1"}};
+        }
+        return to_string(*when);
+    }
+    const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    return std::to_string(static_cast<int>(std::chrono::year_month_day{today}.year()));
+}
+
+void run(const options& asked) {
+    const fs::path folder{asked.folder};
+    const std::vector<form> forms{{"places.csv", places_form(asked.speech)},
+                                  {"figures.csv", figures_form(asked.speech, period_of(asked))},
+                                  {"codebook.toml", codebook_form(asked.speech)}};
+    expect_none_there(folder, forms);
+    std::error_code problem;
+    fs::create_directories(folder, problem);
+    if (problem) {
+        throw refused(folder, problem.message());
+    }
+    std::string told;
+    for (const form& each : forms) {
+        write_new(folder / each.name, each.text);
+        told += escaped((folder / each.name).string()) + "\n";
+    }
+    const std::string name = escaped(asked.folder);
+    told += asked.speech == language::en
+                ? "fill in the column value of figures.csv, then: crossfoot check " + name + "\n"
+                : "填写 figures.csv 的“数值”列后运行：crossfoot check " + name + "\n";
+    print(told);
+}
+
+}  // namespace
+
+void add_init(CLI::App& app, exit_code& ends_with) {
+    CLI::App* const command =
+        app.add_subcommand("init", "Write blank forms and a codebook to start from");
+    const auto asked = std::make_shared<options>();
+    command->add_option("DIR", asked->folder, "The folder to write them to")
+        ->required()
+        ->option_text("");
+    command->add_option("--period", asked->when, "The period of the form (default: this year)")
+        ->option_text("PERIOD");
+    add_language(*command, asked->speech);
+    command->callback([asked, &ends_with] {
+        run(*asked);
+        ends_with = exit_code::agrees;
+    });
+}
+
+}  // namespace crossfoot::program

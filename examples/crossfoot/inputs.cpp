@@ -1,0 +1,150 @@
+#include "inputs.hpp"
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace crossfoot::program {
+
+namespace {
+
+period period_named(const std::string& text) {
+    if (const std::optional<period> when = period::parse(text)) {
+        return *when;
+    }
+    throw error{error_code::not_a_period,
+                "",
+                {"\"" + text + "\" is no period: expected one such as 2016, 2016-Q1 or 2016-12",
+                 "“" + text + "”不是报告期：应如 2016、2016-Q1 或 2016-12"}};
+}
+
+place_id place_named(const std::string& text, const places& known) {
+    if (const std::optional<place_id> found = known.find_named(text)) {
+        return *found;
+    }
+    throw error{error_code::unknown_code,
+                "",
+                {"\"" + text + "\" is no place of the report, or several have that name",
+                 "“" + text + "”不是报表中的地区，或有多个地区同名"}};
+}
+
+indicator_id indicator_named(const std::string& text, const codebook& known) {
+    if (const std::optional<indicator_id> found = known.find_indicator(text)) {
+        return *found;
+    }
+    throw error{error_code::unknown_code,
+                "",
+                {"\"" + text + "\" is no indicator: `crossfoot list indicators` shows them",
+                 "“" + text + "”不是指标：可用 `crossfoot list indicators` 查看"}};
+}
+
+report_options options_of(const inputs& from) {
+    report_options options;
+    if (from.wanted_periods.size() == 1) {
+        options.figures.when = period_named(from.wanted_periods.front());
+    }
+    options.figures.source = from.source;
+    options.figures.on_bad_cell =
+        from.keep_going ? bad_cells::treat_as_unreadable : bad_cells::refuse;
+    if (!from.codebook_file.empty()) {
+        options.codebook = from.codebook_file;
+    }
+    if (!from.places_file.empty()) {
+        options.places = from.places_file;
+    }
+    return options;
+}
+
+void complain_of(const std::vector<diagnostic>& problems, language speech) {
+    for (const diagnostic& each : problems) {
+        complain(to_string(each, speech));
+    }
+}
+
+void tell_encodings(const std::vector<file_note>& files, language speech) {
+    for (const file_note& each : files) {
+        if (each.encoding != text_encoding::utf8) {
+            const std::string encoding = name_of(each.encoding);
+            complain(speech == language::en ? each.name + ": read as " + encoding
+                                            : each.name + "：按 " + encoding + " 编码读取");
+        }
+    }
+}
+
+}  // namespace
+
+void add_inputs(CLI::App& command, inputs& to, how_many paths) {
+    CLI::Option* const path = command.add_option(
+        "PATH", to.paths, "A report folder, a file of figures, or - for standard input");
+    path->option_text(paths == how_many::one_or_more ? "..." : "");
+    if (paths != how_many::one_or_more) {
+        path->expected(paths == how_many::one ? 1 : 0, 1);
+    }
+    path->required(paths != how_many::one_or_none);
+    command.add_option("--codebook", to.codebook_file, "Instead of the report's codebook.toml")
+        ->option_text("FILE");
+    command.add_option("--places", to.places_file, "Instead of the report's places.csv")
+        ->option_text("FILE");
+    command.add_option("--source", to.source, "The source of rows that do not say it")
+        ->option_text("TEXT");
+}
+
+void add_filters(CLI::App& command, inputs& to) {
+    // One value for each time that the option stands there: a path may follow it.
+    const auto add = [&](const char* name, std::vector<std::string>& list, const char* says) {
+        command.add_option(name, list, says)->expected(1)->take_all()->option_text("WHICH");
+    };
+    add("--place", to.wanted_places, "Only this place, by code or name; may be repeated");
+    add("--indicator", to.wanted_indicators, "Only this indicator; may be repeated");
+    add("--period",
+        to.wanted_periods,
+        "Only what lies within this period, which is also that of rows that do not say theirs");
+}
+
+report load(const std::string& path, const inputs& from, language speech) {
+    report read = path == "-" ? read_report(std::cin, "-", options_of(from))
+                              : read_report(path, options_of(from));
+    tell_encodings(read.files, speech);
+    complain_of(read.diagnostics, speech);
+    return read;
+}
+
+bool is_usable(const report& read, const inputs& from) {
+    return read.diagnostics.empty() || (from.keep_going && read.data.size() > 0);
+}
+
+std::shared_ptr<const codebook> codebook_of(const inputs& from, language speech) {
+    if (from.codebook_file.empty()) {
+        return ethnic_unity();
+    }
+    std::ifstream file{from.codebook_file, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+    if (!file) {
+        throw error{
+            error_code::file_unreadable, from.codebook_file, {"cannot be read", "无法读取"}};
+    }
+    std::vector<diagnostic> problems;
+    const std::optional<decoded_text> text = decode(std::move(bytes), from.codebook_file, problems);
+    std::optional<codebook> book;
+    if (text) {
+        book = read_codebook(text->text, from.codebook_file, problems);
+    }
+    complain_of(problems, speech);
+    return book ? std::make_shared<const codebook>(std::move(*book)) : nullptr;
+}
+
+finding_filter filter_of(const inputs& from, const dataset& data) {
+    finding_filter filter;
+    for (const std::string& each : from.wanted_places) {
+        filter.places.push_back(place_named(each, data.where()));
+    }
+    for (const std::string& each : from.wanted_indicators) {
+        filter.indicators.push_back(indicator_named(each, data.book()));
+    }
+    for (const std::string& each : from.wanted_periods) {
+        filter.periods.push_back(period_named(each));
+    }
+    return filter;
+}
+
+}  // namespace crossfoot::program

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "program.hpp"
+
+#include <memory>
+
+namespace crossfoot::program {
+
+/// Where a subcommand reads from, and which part of it is asked about.
+struct inputs {
+    std::vector<std::string> paths;
+    std::string codebook_file;
+    std::string places_file;
+    std::string source;  ///< of rows that do not say their source
+    bool keep_going = false;
+    std::vector<std::string> wanted_places;
+    std::vector<std::string> wanted_indicators;
+    std::vector<std::string> wanted_periods;  ///< one alone is also that of rows that do not say
+};
+
+/// Whether a subcommand needs a report, and how many it takes.
+enum class how_many { one, one_or_none, one_or_more };
+
+/// Adds the paths, and the options of how they are read.
+void add_inputs(CLI::App& command, inputs& to, how_many paths);
+
+/// Adds `--place`, `--indicator` and `--period`.
+void add_filters(CLI::App& command, inputs& to);
+
+/// Reads a report folder, a file of figures, or "-" for standard input. What is wrong with it, and
+/// which files are not UTF-8, is said on standard error.
+[[nodiscard]] report load(const std::string& path, const inputs& from, language speech);
+
+/// Whether what was read is to be used: all of it is right, or the rest was asked for.
+[[nodiscard]] bool is_usable(const report& read, const inputs& from);
+
+/// The codebook that was asked for, or the built-in one; null where it cannot be read, which has
+/// been said on standard error.
+[[nodiscard]] std::shared_ptr<const codebook> codebook_of(const inputs& from, language speech);
+
+/// The filter that was asked for. Throws `error` (unknown_code, not_a_period).
+[[nodiscard]] finding_filter filter_of(const inputs& from, const dataset& data);
+
+}  // namespace crossfoot::program

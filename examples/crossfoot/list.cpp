@@ -1,0 +1,124 @@
+#include "inputs.hpp"
+#include "table.hpp"
+
+#include <memory>
+
+namespace crossfoot::program {
+
+namespace {
+
+struct options {
+    std::string what;
+    inputs from;
+    output_format format = output_format::text;
+    language speech = language::en;
+};
+
+/// Headings are the names of columns: they stay what they are in files that programs read.
+std::vector<std::string> headings(std::vector<std::string> codes,
+                                  std::vector<std::string> chinese,
+                                  const options& asked) {
+    const bool translated = asked.speech == language::zh && asked.format == output_format::text;
+    return translated ? std::move(chinese) : std::move(codes);
+}
+
+table indicators_of(const codebook& book, const options& asked) {
+    table list{headings({"code", "name", "unit", "counts", "nature"},
+                        {"代码", "名称", "单位", "计数对象", "性质"},
+                        asked),
+               {}};
+    for (const indicator& each : book.indicators) {
+        list.rows.push_back({each.name.code,
+                             each.name.name.in(asked.speech),
+                             each.unit,
+                             name_of(each.counts),
+                             name_of(each.over_time)});
+    }
+    return list;
+}
+
+table rules_of(const codebook& book, const options& asked) {
+    table list{
+        headings({"code", "kind", "severity", "says"}, {"代码", "类型", "级别", "内容"}, asked),
+        {}};
+    for (const rule& each : derive_rules(book)) {
+        list.rows.push_back(
+            {each.code, name_of(each.kind), name_of(each.weight), each.name.in(asked.speech)});
+    }
+    return list;
+}
+
+table places_of(const places& known, const codebook& book, const options& asked) {
+    table list{headings({"code", "name", "level", "parent", "valid_from", "valid_to"},
+                        {"代码", "名称", "层级", "上级", "起", "止"},
+                        asked),
+               {}};
+    for (const place_row& each : known.rows()) {
+        const coded_name& level = book[each.level].name;
+        const bool shown = asked.format == output_format::text;
+        list.rows.push_back({each.code,
+                             each.name,
+                             shown ? level.name.in(asked.speech) : level.code,
+                             each.parent,
+                             each.valid_from ? to_string(*each.valid_from) : "",
+                             each.valid_to ? to_string(*each.valid_to) : ""});
+    }
+    return list;
+}
+
+std::string written(const table& list, output_format format) {
+    switch (format) {
+    case output_format::json:
+    case output_format::jsonl: return as_json(list);
+    case output_format::csv: return as_csv(list);
+    case output_format::text:
+    case output_format::markdown: break;
+    }
+    return as_text(list);
+}
+
+exit_code run(const options& asked) {
+    if (asked.from.paths.empty()) {
+        if (asked.what == "places") {
+            throw usage_error("give the report whose places to list", "请给出要列出地区的报表");
+        }
+        const std::shared_ptr<const codebook> book = codebook_of(asked.from, asked.speech);
+        if (!book) {
+            return exit_code::bad_input;
+        }
+        print(written(asked.what == "rules" ? rules_of(*book, asked) : indicators_of(*book, asked),
+                      asked.format));
+        return exit_code::agrees;
+    }
+    const report read = load(asked.from.paths.front(), asked.from, asked.speech);
+    if (asked.what == "places") {
+        print(written(places_of(*read.where, *read.book, asked), asked.format));
+    } else {
+        print(written(
+            asked.what == "rules" ? rules_of(*read.book, asked) : indicators_of(*read.book, asked),
+            asked.format));
+    }
+    return read.diagnostics.empty() ? exit_code::agrees : exit_code::bad_input;
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, exit_code& ends_with) {
+    CLI::App* const command =
+        app.add_subcommand("list", "List indicators, rules or places, of a report or built in");
+    const auto asked = std::make_shared<options>();
+    command->add_option("WHAT", asked->what, "indicators, rules or places")
+        ->required()
+        ->check(CLI::IsMember({"indicators", "rules", "places"}).description(""))
+        ->option_text("");
+    add_inputs(*command, asked->from, how_many::one_or_none);
+    add_format(*command,
+               asked->format,
+               {{"text", output_format::text},
+                {"json", output_format::json},
+                {"csv", output_format::csv}});
+    add_language(*command, asked->speech);
+    command->callback([asked, &ends_with] { ends_with = run(*asked); });
+}
+
+}  // namespace crossfoot::program

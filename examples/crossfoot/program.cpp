@@ -1,0 +1,68 @@
+#include "program.hpp"
+
+#include <cstdlib>
+#include <unistd.h>
+
+namespace crossfoot::program {
+
+language language_of_environment() {
+    for (const char* const name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* const value = std::getenv(name);
+        if (value == nullptr || *value == '\0') {
+            continue;
+        }
+        return std::string_view{value}.starts_with("zh") ? language::zh : language::en;
+    }
+    return language::en;
+}
+
+void print(std::string_view text) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (!written || std::fflush(stdout) != 0) {
+        throw error{error_code::file_unwritable,
+                    "",
+                    {"standard output cannot be written: the disk is full or the pipe was closed",
+                     "无法写入标准输出：磁盘已满或管道已关闭"}};
+    }
+}
+
+void complain(std::string_view line) {
+    const std::string text = escaped(line) + "\n";
+    // Where standard error is refused too there is nobody left to tell.
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+}
+
+bool wants_colours() {
+    const char* const none = std::getenv("NO_COLOR");
+    const char* const terminal = std::getenv("TERM");
+    const bool refused = none != nullptr && *none != '\0';
+    const bool dumb = terminal == nullptr || std::string_view{terminal} == "dumb";
+    return !refused && !dumb && isatty(STDOUT_FILENO) == 1;
+}
+
+error usage_error(std::string_view en, std::string_view zh) {
+    return {error_code::invalid_input, "", {std::string{en}, std::string{zh}}};
+}
+
+void add_language(CLI::App& command, language& to) {
+    to = language_of_environment();
+    const std::vector<std::pair<std::string, language>> names{{"en", language::en},
+                                                              {"zh", language::zh}};
+    command.add_option("--lang", to, "en or zh (default: as the locale has it)")
+        ->transform(CLI::CheckedTransformer(names).description(""))
+        ->option_text("LANGUAGE");
+}
+
+void add_format(CLI::App& command,
+                output_format& to,
+                const std::vector<std::pair<std::string, output_format>>& forms) {
+    std::string names;
+    for (const auto& [name, form] : forms) {
+        names += names.empty() ? name : ", " + name;
+    }
+    command.add_option("--format", to, names + " (default: text)")
+        ->transform(CLI::CheckedTransformer(forms).description(""))
+        ->option_text("FORM");
+}
+
+}  // namespace crossfoot::program

@@ -1,0 +1,70 @@
+#include "table.hpp"
+
+#include "program.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace crossfoot::program {
+
+namespace {
+
+std::string text_line(const std::vector<std::string>& cells,
+                      const std::vector<std::size_t>& widths) {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const bool last = i + 1 == cells.size();
+        line += last ? escaped(cells[i]) : padded(escaped(cells[i]), widths[i] + 2);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line + "\n";
+}
+
+std::string csv_line(const std::vector<std::string>& cells) {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        line += (i == 0 ? "" : ",") + csv_text_cell(cells[i]);
+    }
+    return line + "\n";
+}
+
+}  // namespace
+
+std::string as_text(const table& what) {
+    std::vector<std::size_t> widths;
+    for (std::size_t i = 0; i < what.headings.size(); ++i) {
+        std::size_t width = display_width(what.headings[i]);
+        for (const std::vector<std::string>& row : what.rows) {
+            width = std::max(width, display_width(escaped(row[i])));
+        }
+        widths.push_back(width);
+    }
+    std::string text = text_line(what.headings, widths);
+    for (const std::vector<std::string>& row : what.rows) {
+        text += text_line(row, widths);
+    }
+    return text;
+}
+
+std::string as_csv(const table& what) {
+    std::string text = csv_line(what.headings);
+    for (const std::vector<std::string>& row : what.rows) {
+        text += csv_line(row);
+    }
+    return text;
+}
+
+std::string as_json(const table& what) {
+    std::string text = "[";
+    for (const std::vector<std::string>& row : what.rows) {
+        nlohmann::ordered_json entry = nlohmann::ordered_json::object();
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            entry[what.headings[i]] = row[i];
+        }
+        text += text.size() == 1 ? "\n  " : ",\n  ";
+        text += entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    }
+    return text + (what.rows.empty() ? "]\n" : "\n]\n");
+}
+
+}  // namespace crossfoot::program

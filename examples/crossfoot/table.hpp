@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace crossfoot::program {
+
+/// Rows of cells, each with as many as there are headings.
+struct table {
+    std::vector<std::string> headings;
+    std::vector<std::vector<std::string>> rows;
+};
+
+/// In columns, for people.
+[[nodiscard]] std::string as_text(const table& what);
+
+/// As CSV; cells that a spreadsheet would run have an apostrophe before them.
+[[nodiscard]] std::string as_csv(const table& what);
+
+/// As a list of objects, each with the headings as keys, one on a line.
+[[nodiscard]] std::string as_json(const table& what);
+
+}  // namespace crossfoot::program

@@ -1,0 +1,46 @@
+#pragma once
+
+// All of crossfoot except the store, from the bottom layer up.
+
+#include <crossfoot/check/check.hpp>
+#include <crossfoot/check/finding.hpp>
+#include <crossfoot/check/relation.hpp>
+#include <crossfoot/check/rule.hpp>
+#include <crossfoot/check/verdict.hpp>
+#include <crossfoot/compute/cell_reader.hpp>
+#include <crossfoot/compute/progress.hpp>
+#include <crossfoot/compute/rates.hpp>
+#include <crossfoot/compute/rollup.hpp>
+#include <crossfoot/compute/shares.hpp>
+#include <crossfoot/io/cell_text.hpp>
+#include <crossfoot/io/codebook_file.hpp>
+#include <crossfoot/io/csv.hpp>
+#include <crossfoot/io/csv_cell.hpp>
+#include <crossfoot/io/display_text.hpp>
+#include <crossfoot/io/explain.hpp>
+#include <crossfoot/io/figures_file.hpp>
+#include <crossfoot/io/finding_text.hpp>
+#include <crossfoot/io/findings_output.hpp>
+#include <crossfoot/io/format.hpp>
+#include <crossfoot/io/interval_text.hpp>
+#include <crossfoot/io/places_file.hpp>
+#include <crossfoot/io/report_folder.hpp>
+#include <crossfoot/io/text_encoding.hpp>
+#include <crossfoot/model/code_list.hpp>
+#include <crossfoot/model/codebook.hpp>
+#include <crossfoot/model/dataset.hpp>
+#include <crossfoot/model/diagnostic.hpp>
+#include <crossfoot/model/ids.hpp>
+#include <crossfoot/model/indicator.hpp>
+#include <crossfoot/model/period.hpp>
+#include <crossfoot/model/places.hpp>
+#include <crossfoot/number/bilingual.hpp>
+#include <crossfoot/number/error.hpp>
+#include <crossfoot/number/exact.hpp>
+#include <crossfoot/number/figure.hpp>
+#include <crossfoot/number/figure_reader.hpp>
+#include <crossfoot/number/interval.hpp>
+#include <crossfoot/number/rate.hpp>
+#include <crossfoot/number/ratio_search.hpp>
+#include <crossfoot/number/reading_convention.hpp>
+#include <crossfoot/number/rounding.hpp>

@@ -1,0 +1,286 @@
+#include <crossfoot/io/finding_text.hpp>
+#include <crossfoot/io/findings_output.hpp>
+
+#include <nlohmann/json.hpp>
+
+namespace crossfoot {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+/// Bytes that are not UTF-8 become U+FFFD: the output is JSON whatever the input was.
+std::string written(const json& value) {
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+json number(const endpoint& end) {
+    return end.is_finite() ? json(to_string(end.value)) : json(nullptr);
+}
+
+void add_bounds(json& to, const interval& values) {
+    to["lo"] = number(values.lo());
+    to["hi"] = number(values.hi());
+    to["lo_closed"] = values.lo().is_closed();
+    to["hi_closed"] = values.hi().is_closed();
+}
+
+json range(const std::optional<integer_range>& numbers) {
+    if (!numbers) {
+        return nullptr;
+    }
+    const auto number = [](const std::optional<integer>& value) {
+        return value ? json(to_string(*value)) : json(nullptr);
+    };
+    json result;
+    result["first"] = number(numbers->first);
+    result["last"] = number(numbers->last);
+    return result;
+}
+
+/// Makes the entries of the document out of findings.
+class findings_json {
+  public:
+    findings_json(const check_report& report, const dataset& data)
+        : report_{report},
+          data_{data},
+          english_{report, data, language::en},
+          chinese_{report, data, language::zh} {}
+
+    [[nodiscard]] json of(const finding& what) const;
+    [[nodiscard]] json of(const derived_value& what) const;
+
+  private:
+    void add_cell(json& to, const cell& where) const;
+    [[nodiscard]] json terms(const std::vector<finding_term>& terms) const;
+    [[nodiscard]] json reported(const finding& what) const;
+    [[nodiscard]] json bounds(const finding& what) const;
+    [[nodiscard]] std::string key(const finding& what) const {
+        return key_of(report_.rules[what.rule], what.where, data_);
+    }
+    template <typename What>
+    [[nodiscard]] json message(const What& what) const {
+        return {{"en", english_.message(what)}, {"zh", chinese_.message(what)}};
+    }
+
+    const check_report& report_;
+    const dataset& data_;
+    finding_words english_;
+    finding_words chinese_;
+};
+
+const char* name_of(term_role role) {
+    switch (role) {
+    case term_role::claim: return "claim";
+    case term_role::plus: return "plus";
+    case term_role::minus: return "minus";
+    case term_role::divisor: return "divisor";
+    }
+    return "";
+}
+
+void findings_json::add_cell(json& to, const cell& where) const {
+    const codebook& book = data_.book();
+    to["place"] = data_.where().code(where.place);
+    to["period"] = to_string(where.when);
+    to["indicator"] = book[where.what.indicator].name.code;
+    to["scope"] = name_of(where.what.extent);
+    json items = json::object();
+    for (std::size_t i = 0; i < book.breakdowns.size(); ++i) {
+        const std::uint16_t item = where.what.item(breakdown_id{i});
+        if (item == series::all) {
+            continue;
+        }
+        items[book.breakdowns[i].name.code] = book.breakdowns[i].items[item].name.code;
+    }
+    to["breakdown"] = std::move(items);
+}
+
+json findings_json::terms(const std::vector<finding_term>& terms) const {
+    json list = json::array();
+    for (const finding_term& term : terms) {
+        json entry;
+        add_cell(entry, term.where);
+        if (term.observation) {
+            const observation seen = data_[*term.observation];
+            entry["text"] = seen.as_written();
+            entry["status"] = name_of(seen.state);
+            entry["source"] = data_.source(seen.source);
+        } else {
+            entry["text"] = "";
+            entry["status"] = term.reading == term_reading::zero ? "absent" : "missing";
+            entry["source"] = "";
+        }
+        entry["role"] = name_of(term.role);
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+json findings_json::reported(const finding& what) const {
+    std::string text;
+    for (const finding_term& term : what.terms) {
+        if (term.role != term_role::claim || !term.observation) {
+            continue;
+        }
+        text = data_[*term.observation].as_written();
+        break;
+    }
+    if (text.empty() && !what.reported) {
+        return nullptr;
+    }
+    json result;
+    result["text"] = text;
+    // A text that is no figure sets no bound.
+    add_bounds(result, what.reported.value_or(interval::everything()));
+    return result;
+}
+
+json findings_json::bounds(const finding& what) const {
+    if (what.bounds.empty()) {
+        return nullptr;
+    }
+    json list = json::array();
+    for (const fill_bound& fill : what.bounds) {
+        json entry;
+        json where;
+        add_cell(where, fill.where);
+        entry["cell"] = std::move(where);
+        add_bounds(entry, fill.values);
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+json findings_json::of(const finding& what) const {
+    const rule& which = report_.rules[what.rule];
+    json entry;
+    entry["key"] = key(what);
+    entry["rule"] = which.code;
+    entry["kind"] = name_of(which.kind);
+    entry["severity"] = name_of(which.weight);
+    entry["verdict"] = name_of(what.result);
+    add_cell(entry, what.where);
+    entry["reported"] = reported(what);
+    entry["computed"] = nullptr;
+    if (what.computed) {
+        add_bounds(entry["computed"] = json::object(), *what.computed);
+    }
+    entry["difference"] = nullptr;
+    if (what.difference) {
+        entry["difference"] = {{"lo", number(what.difference->lo())},
+                               {"hi", number(what.difference->hi())},
+                               {"least", to_string(least_difference(*what.difference))}};
+    }
+    entry["bounds"] = bounds(what);
+    entry["duals"] = nullptr;
+    if (what.duals) {
+        entry["duals"] = {{"counts", range(what.duals->counts)},
+                          {"totals", range(what.duals->totals)}};
+    }
+    entry["basis"] = crossfoot::name_of(what.basis);
+    entry["follows_from"] = nullptr;
+    if (what.follows_from) {
+        entry["follows_from"] = key(report_.findings[*what.follows_from]);
+    }
+    entry["terms"] = terms(what.terms);
+    entry["message"] = message(what);
+    return entry;
+}
+
+json findings_json::of(const derived_value& what) const {
+    const rule& which = report_.rules[what.rule];
+    json entry;
+    entry["key"] = key_of(which, what.where, data_);
+    entry["rule"] = which.code;
+    add_cell(entry, what.where);
+    add_bounds(entry["computed"] = json::object(), what.values);
+    entry["basis"] = crossfoot::name_of(what.basis);
+    entry["terms"] = terms(what.terms);
+    entry["due"] = what.due;
+    entry["reporting"] = what.reporting;
+    entry["message"] = message(what);
+    return entry;
+}
+
+json of(const diagnostic& problem) {
+    json entry;
+    entry["code"] = name_of(problem.code);
+    entry["file"] = problem.file;
+    entry["line"] = problem.where.line;
+    entry["column"] = problem.where.column;
+    entry["message"] = {{"en", problem.message.en}, {"zh", problem.message.zh}};
+    return entry;
+}
+
+json of(const check_summary& summary) {
+    return {{"figures", summary.figures},
+            {"checks", summary.checks},
+            {"holds", summary.holds},
+            {"possible", summary.possible},
+            {"fails", summary.fails},
+            {"follows", summary.follows},
+            {"unknown", summary.unknown}};
+}
+
+bool is_listed(const finding& what, const findings_options& options, const codebook& book) {
+    return (options.list == listing::all || what.result != verdict::holds) &&
+           options.filter.admits(what.where, book);
+}
+
+/// The entries of a list, one on each line.
+class line_list {
+  public:
+    void add(const json& entry) {
+        text_ += text_.empty() ? "\n    " : ",\n    ";
+        text_ += written(entry);
+    }
+    [[nodiscard]] std::string text() const { return text_.empty() ? "[]" : "[" + text_ + "\n  ]"; }
+
+  private:
+    std::string text_;
+};
+
+}  // namespace
+
+std::string findings_as_json(const check_report& report,
+                             const dataset& data,
+                             const findings_options& options,
+                             std::span<const diagnostic> diagnostics) {
+    const findings_json entries{report, data};
+    line_list findings;
+    for (const finding& each : report.findings) {
+        if (is_listed(each, options, data.book())) {
+            findings.add(entries.of(each));
+        }
+    }
+    line_list derived;
+    for (const derived_value& each : report.derived) {
+        if (options.filter.admits(each.where, data.book())) {
+            derived.add(entries.of(each));
+        }
+    }
+    line_list problems;
+    for (const diagnostic& each : diagnostics) {
+        problems.add(of(each));
+    }
+    return "{\n  \"format\": \"crossfoot-findings/1\",\n  \"summary\": " +
+           written(of(summarise(report, data, options.filter))) +
+           ",\n  \"findings\": " + findings.text() + ",\n  \"derived\": " + derived.text() +
+           ",\n  \"diagnostics\": " + problems.text() + "\n}\n";
+}
+
+std::string findings_as_json_lines(const check_report& report,
+                                   const dataset& data,
+                                   const findings_options& options) {
+    const findings_json entries{report, data};
+    std::string text;
+    for (const finding& each : report.findings) {
+        if (is_listed(each, options, data.book())) {
+            text += written(entries.of(each)) + "\n";
+        }
+    }
+    return text;
+}
+
+}  // namespace crossfoot

@@ -1,0 +1,343 @@
+#include <crossfoot/io/display_text.hpp>
+#include <crossfoot/io/finding_text.hpp>
+#include <crossfoot/io/findings_output.hpp>
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace crossfoot {
+
+namespace {
+
+constexpr std::size_t most_listed_that_hold = 20;
+constexpr std::size_t widest_label = 36;
+
+enum class colour { none, red, green, yellow, cyan, faint };
+
+std::string_view escape_for(colour which) {
+    switch (which) {
+    case colour::none: return "";
+    case colour::red: return "\x1b[1;31m";
+    case colour::green: return "\x1b[1;32m";
+    case colour::yellow: return "\x1b[1;33m";
+    case colour::cyan: return "\x1b[1;36m";
+    case colour::faint: return "\x1b[2m";
+    }
+    return "";
+}
+
+/// What a report is about, as far as it is about one thing.
+struct report_subject {
+    std::optional<place_id> place;  ///< where all figures are of one place
+    std::optional<period> when;     ///< of more than half of the figures
+    std::size_t places = 0;
+    std::size_t observations = 0;
+    std::size_t figures = 0;  ///< those of them that are not blank
+};
+
+report_subject subject_of(const dataset& data, const finding_filter& filter) {
+    std::map<period, std::size_t> periods;
+    std::vector<bool> seen(data.where().size());
+    report_subject subject;
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const observation each = data[i];
+        if (!filter.admits({each.place, data[each.when], data[each.what]}, data.book())) {
+            continue;
+        }
+        const bool is_figure = each.state == status::reported || each.state == status::below_unit;
+        subject.figures += is_figure ? 1U : 0U;
+        ++subject.observations;
+        ++periods[data[each.when]];
+        if (!seen[each.place.index()]) {
+            seen[each.place.index()] = true;
+            subject.place = each.place;
+            ++subject.places;
+        }
+    }
+    if (subject.places != 1) {
+        subject.place.reset();
+    }
+    for (const auto& [when, count] : periods) {
+        if (count * 2 > subject.observations) {
+            subject.when = when;
+        }
+    }
+    return subject;
+}
+
+/// Lays the findings of a report out as text.
+class text_layout {
+  public:
+    text_layout(const check_report& report, const dataset& data, const findings_options& options)
+        : report_{report},
+          data_{data},
+          options_{options},
+          words_{report, data, options.speech},
+          subject_{subject_of(data, options.filter)} {
+        sort_into_sections();
+    }
+
+    [[nodiscard]] std::string text();
+
+  private:
+    void sort_into_sections();
+    [[nodiscard]] bool is_listed(const finding& what) const;
+    [[nodiscard]] std::size_t root_of(std::size_t number) const;
+    [[nodiscard]] std::string label(const cell& where) const;
+    void group_by_place();
+    void measure(const std::vector<std::size_t>& section);
+    void add_title();
+    void add_section(std::string_view en,
+                     std::string_view zh,
+                     colour shade,
+                     const std::vector<std::size_t>& section);
+    void add_place(const cell& where);
+    void add_finding(std::size_t number);
+    void add_detail(const std::string& text, std::string_view indent);
+    void add_derived();
+    [[nodiscard]] std::string painted(std::string text, colour shade) const;
+    [[nodiscard]] std::string say(std::string_view en, std::string_view zh) const {
+        return words_.cells().say(en, zh);
+    }
+
+    const check_report& report_;
+    const dataset& data_;
+    const findings_options& options_;
+    finding_words words_;
+    report_subject subject_;
+
+    std::vector<std::size_t> fails_;
+    std::vector<std::size_t> unknown_;
+    std::vector<std::size_t> possible_;
+    std::vector<std::size_t> holds_;
+    std::vector<std::size_t> derived_;
+    std::map<std::size_t, std::vector<std::size_t>> followers_;
+    std::size_t label_width_ = 0;
+    std::optional<place_id> place_shown_;
+    std::string text_;
+};
+
+bool text_layout::is_listed(const finding& what) const {
+    return options_.filter.admits(what.where, data_.book());
+}
+
+/// The finding that explains this one and does not itself follow from another.
+std::size_t text_layout::root_of(std::size_t number) const {
+    for (std::size_t steps = 0; steps < report_.findings.size(); ++steps) {
+        const auto& from = report_.findings[number].follows_from;
+        if (!from) {
+            break;
+        }
+        number = *from;
+    }
+    return number;
+}
+
+void text_layout::sort_into_sections() {
+    for (std::size_t i = 0; i < report_.findings.size(); ++i) {
+        const finding& each = report_.findings[i];
+        if (!is_listed(each)) {
+            continue;
+        }
+        switch (each.result) {
+        case verdict::holds: holds_.push_back(i); break;
+        case verdict::possible: possible_.push_back(i); break;
+        case verdict::unknown: unknown_.push_back(i); break;
+        case verdict::fails: {
+            const std::size_t root = root_of(i);
+            if (root != i && is_listed(report_.findings[root])) {
+                followers_[root].push_back(i);
+            } else {
+                fails_.push_back(i);
+            }
+        }
+        }
+    }
+    if (options_.list == listing::all) {
+        for (std::size_t i = 0; i < report_.derived.size(); ++i) {
+            if (options_.filter.admits(report_.derived[i].where, data_.book())) {
+                derived_.push_back(i);
+            }
+        }
+    } else if (holds_.size() > most_listed_that_hold) {
+        holds_.clear();
+    }
+    for (auto* const section : {&fails_, &unknown_, &possible_, &holds_}) {
+        measure(*section);
+    }
+    if (!subject_.place) {
+        group_by_place();
+    }
+    for (const std::size_t number : derived_) {
+        label_width_ = std::max(label_width_, display_width(label(report_.derived[number].where)));
+    }
+    label_width_ = std::min(label_width_, widest_label);
+}
+
+/// A report goes rule by rule; whoever reads it goes place by place, from the top down.
+void text_layout::group_by_place() {
+    if (data_.size() == 0) {
+        return;
+    }
+    const period latest = subject_.when.value_or(data_[data_[data_.size() - 1].when]);
+    const hierarchy tree = data_.where().at(latest.last());
+    const auto sort = [](std::vector<std::size_t>& section, const auto& rank) {
+        std::stable_sort(section.begin(), section.end(), [&](std::size_t a, std::size_t b) {
+            return rank(a) < rank(b);
+        });
+    };
+    const auto rank_of = [&](std::size_t number) {
+        return tree.rank_of(report_.findings[number].where.place);
+    };
+    for (auto* const section : {&fails_, &unknown_, &possible_, &holds_}) {
+        sort(*section, rank_of);
+    }
+    sort(derived_,
+         [&](std::size_t number) { return tree.rank_of(report_.derived[number].where.place); });
+}
+
+void text_layout::measure(const std::vector<std::size_t>& section) {
+    for (const std::size_t number : section) {
+        label_width_ = std::max(label_width_, display_width(label(report_.findings[number].where)));
+    }
+}
+
+std::string text_layout::label(const cell& where) const {
+    const std::string name = words_.cells().label(where.what);
+    if (subject_.when == where.when) {
+        return name;
+    }
+    return name + say(", ", "，") + words_.cells().when(where.when);
+}
+
+std::string text_layout::painted(std::string text, colour shade) const {
+    if (options_.colours == colouring::none) {
+        return text;
+    }
+    return std::string{escape_for(shade)} + std::move(text) + "\x1b[0m";
+}
+
+void text_layout::add_title() {
+    const std::string title = escaped(options_.title);
+    if (subject_.place) {
+        const std::string place = words_.cells().place(*subject_.place);
+        text_ += place;
+        if (subject_.when) {
+            text_ += say(", ", " ") + words_.cells().when(*subject_.when);
+        }
+        text_ += title.empty() ? "\n" : words_.cells().in_brackets(title) + "\n";
+        return;
+    }
+    const std::string figures = std::to_string(subject_.figures);
+    const std::string places = std::to_string(subject_.places);
+    const std::string when = subject_.when ? words_.cells().when(*subject_.when) : "";
+    text_ += title.empty() ? "" : title + say(": ", "：");
+    text_ += say(figures + " figures of " + places + " places",
+                 places + " 个地区，" + figures + " 个数值");
+    text_ += (when.empty() ? "" : say(", ", "，") + when) + "\n";
+}
+
+void text_layout::add_detail(const std::string& text, std::string_view indent) {
+    if (text.empty()) {
+        return;
+    }
+    text_ += std::string{indent} + painted(text, colour::faint) + "\n";
+}
+
+void text_layout::add_place(const cell& where) {
+    if (subject_.place || place_shown_ == where.place) {
+        return;
+    }
+    place_shown_ = where.place;
+    text_ += "  " + words_.cells().place(where.place) + "\n";
+}
+
+void text_layout::add_finding(std::size_t number) {
+    const finding& what = report_.findings[number];
+    const std::string indent = subject_.place ? "  " : "    ";
+    add_place(what.where);
+    text_ +=
+        indent + padded(label(what.where), label_width_) + "  " + words_.statement(what) + "\n";
+    const std::string below = indent + std::string(label_width_ + 2, ' ');
+    if (what.result == verdict::unknown) {
+        add_detail(words_.remedy(what), below);
+    }
+    if (what.result != verdict::fails) {
+        return;
+    }
+    const std::string sources = words_.sources(what);
+    if (!sources.empty()) {
+        add_detail(say("sources: ", "来源：") + sources, below);
+    }
+    const auto found = followers_.find(number);
+    if (found == followers_.end()) {
+        return;
+    }
+    for (const std::size_t follower : found->second) {
+        const finding& each = report_.findings[follower];
+        const bool elsewhere = each.where.place != what.where.place;
+        const std::string place =
+            elsewhere ? words_.cells().place(each.where.place) + say(", ", "，") : "";
+        add_detail(say("follows: ", "随之不符：") + place + label(each.where) + say(": ", "：") +
+                       words_.statement(each),
+                   below);
+    }
+}
+
+void text_layout::add_section(std::string_view en,
+                              std::string_view zh,
+                              colour shade,
+                              const std::vector<std::size_t>& section) {
+    if (section.empty()) {
+        return;
+    }
+    text_ += painted(say(en, zh), shade) + "\n";
+    place_shown_.reset();
+    for (const std::size_t number : section) {
+        add_finding(number);
+    }
+}
+
+void text_layout::add_derived() {
+    if (derived_.empty()) {
+        return;
+    }
+    text_ += painted(say("COMPUTED, NOT REPORTED", "可推算而未上报"), colour::cyan) + "\n";
+    place_shown_.reset();
+    for (const std::size_t number : derived_) {
+        const derived_value& what = report_.derived[number];
+        add_place(what.where);
+        text_ += (subject_.place ? "  " : "    ") + padded(label(what.where), label_width_) + "  " +
+                 words_.statement(what) + "\n";
+    }
+}
+
+std::string text_layout::text() {
+    add_title();
+    add_section("FAILS", "不符", colour::red, fails_);
+    add_section("CANNOT TELL", "无法判定", colour::yellow, unknown_);
+    add_section("POSSIBLE", "可相符", colour::cyan, possible_);
+    add_section("HOLDS", "相符", colour::green, holds_);
+    add_derived();
+    const check_summary summary = summarise(report_, data_, options_.filter);
+    if (summary.figures == 0 && summary.checks == 0) {
+        text_ += say("nothing to check yet: every figure is blank\n",
+                     "数值均为空白，尚无可核对的内容\n");
+    } else if (summary.checks == 0) {
+        text_ += say("nothing to check: no rule applies to these figures\n",
+                     "没有可核对的内容：没有规则适用于这些数值\n");
+    }
+    text_ += to_string(summary, options_.speech) + "\n";
+    return std::move(text_);
+}
+
+}  // namespace
+
+std::string findings_as_text(const check_report& report,
+                             const dataset& data,
+                             const findings_options& options) {
+    return text_layout{report, data, options}.text();
+}
+
+}  // namespace crossfoot

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <crossfoot/io/csv.hpp>
+#include <crossfoot/model/diagnostic.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Numbers that single a person out have no place in a report: they are refused, and not repeated.
+namespace crossfoot::detail {
+
+/// Whether a text holds a resident identity number: 18 digits (the last may be X) with a date in it
+/// and a valid check digit (GB 11643-1999), in digits of either width.
+[[nodiscard]] bool holds_identity_number(std::string_view text);
+
+/// Whether a text holds a mobile number: 11 digits standing alone, from 13… to 19….
+[[nodiscard]] bool holds_mobile_number(std::string_view text);
+
+/// What a column may hold, as far as telephone numbers go.
+enum class column_kind {
+    text,     ///< words: eleven digits are a telephone number
+    figures,  ///< eleven digits are a figure or a code
+};
+
+/// Adds a problem where a cell holds a personal number; says whether it does.
+bool refuse_personal_number(const csv_field& cell,
+                            column_kind kind,
+                            const std::string& file,
+                            std::vector<diagnostic>& problems);
+
+/// Adds a problem for each line of a text that holds an identity number; says whether one does.
+bool refuse_identity_numbers(std::string_view text,
+                             const std::string& file,
+                             std::vector<diagnostic>& problems);
+
+}  // namespace crossfoot::detail

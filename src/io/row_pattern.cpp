@@ -1,0 +1,300 @@
+#include "row_pattern.hpp"
+
+#include "personal_numbers.hpp"
+#include "text_tools.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace crossfoot::detail {
+
+namespace {
+
+// Texts have no NUL bytes, so a key cannot be that of other cells.
+constexpr char separator = '\0';
+
+const bilingual period_forms{"2016, 2016-H1, 2016-Q1, 2016-12, 2016-12-31 or 2015-11/2016-04",
+                             "2016、2016-H1、2016-Q1、2016-12、2016-12-31或2015-11/2016-04"};
+
+}  // namespace
+
+row_patterns::row_patterns(dataset& into,
+                           const figures_options& options,
+                           std::vector<diagnostic>& problems)
+    : into_{into}, options_{options}, problems_{problems}, values_(into.book().indicators.size()) {}
+
+void row_patterns::begin(const figures_heading& heading, const std::string& file) {
+    heading_ = &heading;
+    file_ = &file;
+    // Columns mean something else in each file.
+    last_ = nullptr;
+    by_key_.clear();
+    patterns_.clear();
+    key_columns_.clear();
+    for (const auto which : {figures_column::indicator,
+                             figures_column::period,
+                             figures_column::scope,
+                             figures_column::unit,
+                             figures_column::status,
+                             figures_column::source}) {
+        if (const auto at = heading.position(which)) key_columns_.push_back(*at);
+    }
+    for (const breakdown_column& each : heading.breakdowns)
+        key_columns_.push_back(each.at);
+}
+
+bool row_patterns::has_key(const row_pattern& known,
+                           std::span<const csv_field> cells,
+                           std::size_t series_column) const {
+    std::string_view rest = known.key;
+    for (const std::size_t column : key_columns_) {
+        const std::string_view text = cells[column].text();
+        if (rest.size() <= text.size() || rest.substr(0, text.size()) != text ||
+            rest[text.size()] != separator) {
+            return false;
+        }
+        rest.remove_prefix(text.size() + 1);
+    }
+    return rest.size() == sizeof series_column &&
+           std::equal(rest.begin(), rest.end(), reinterpret_cast<const char*>(&series_column));
+}
+
+void row_patterns::make_key(std::span<const csv_field> cells, std::size_t series_column) {
+    key_.clear();
+    for (const std::size_t column : key_columns_) {
+        key_ += cells[column].text();
+        key_ += separator;
+    }
+    key_.append(reinterpret_cast<const char*>(&series_column), sizeof series_column);
+}
+
+row_pattern* row_patterns::find(std::span<const csv_field> cells, std::size_t series_column) {
+    if (last_ != nullptr && last_->next != nullptr && has_key(*last_->next, cells, series_column)) {
+        last_ = last_->next;
+        return last_;
+    }
+    make_key(cells, series_column);
+    row_pattern* found = nullptr;
+    if (const auto known = by_key_.find(std::string_view{key_}); known != by_key_.end()) {
+        found = known->second;
+    } else {
+        std::optional<row_pattern> made = resolve(cells, series_column);
+        if (!made) return nullptr;
+        if (made->is_unreadable) {
+            // Its problem is told for each row.
+            unreadable_ = std::move(*made);
+            return &unreadable_;
+        }
+        made->key = key_;
+        patterns_.push_back(std::move(*made));
+        found = &patterns_.back();
+        by_key_.emplace(found->key, found);
+    }
+    if (last_ != nullptr) last_->next = found;
+    last_ = found;
+    return found;
+}
+
+const csv_field* row_patterns::cell(std::span<const csv_field> cells, figures_column which) const {
+    const auto at = heading_->position(which);
+    return at ? &cells[*at] : nullptr;
+}
+
+void row_patterns::note(const csv_field& at, diagnostic_code code, bilingual message) {
+    problems_.push_back({code, *file_, at.where(), std::move(message)});
+}
+
+std::optional<row_pattern> row_patterns::resolve(std::span<const csv_field> cells,
+                                                 std::size_t series_column) {
+    bool is_clean = true;
+    for (const std::size_t column : key_columns_) {
+        is_clean = !refuse_personal_number(cells[column], column_kind::text, *file_, problems_) &&
+                   is_clean;
+    }
+    if (!is_clean) return std::nullopt;
+    std::optional<series> what = resolve_series(cells, series_column);
+    const std::optional<period> when = resolve_period(cells);
+    series nowhere;
+    const bool has_scope = resolve_scope(cells, what ? *what : nowhere);
+    row_pattern made;
+    const bool has_status = resolve_status(cells, made);
+    if (!what || !when || !has_scope) return std::nullopt;
+    if (!has_status && options_.on_bad_cell == bad_cells::refuse) return std::nullopt;
+
+    const csv_field* const source = cell(cells, figures_column::source);
+    const std::string_view named = source == nullptr ? std::string_view{} : trimmed(source->text());
+    made.slot = into_.intern(into_.intern(*what),
+                             into_.intern(*when),
+                             into_.intern_source(named.empty() ? options_.source : named));
+    if (const csv_field* unit = cell(cells, figures_column::unit)) {
+        made.unit = std::string{trimmed(unit->text())};
+    }
+    made.values = &values_of(what->indicator);
+    made.takes_plain_counts = made.state == status::reported && !made.is_unreadable &&
+                              made.values->reads_plain_counts(made.unit);
+    add_limits(made, *what, series_column);
+    return made;
+}
+
+std::optional<series> row_patterns::resolve_series(std::span<const csv_field> cells,
+                                                   std::size_t series_column) {
+    if (heading_->layout == table_layout::wide_rows) {
+        return heading_->series_columns[series_column].what;
+    }
+    const codebook& book = into_.book();
+    const csv_field& named = *cell(cells, figures_column::indicator);
+    const std::optional<indicator_id> of = book.find_indicator(trimmed(named.text()));
+    if (!of) {
+        std::vector<std::string_view> known;
+        for (const indicator& each : book.indicators) {
+            known.push_back(each.name.code);
+            known.push_back(each.name.name.en);
+            known.push_back(each.name.name.zh);
+        }
+        const bilingual hint = suggestion(
+            trimmed(named.text()),
+            known,
+            {"the code or name of an indicator of the codebook", "指标目录中的指标代码或名称"});
+        note(named,
+             diagnostic_code::unknown_indicator,
+             {in_quotes(named.text()) + " is no indicator: " + hint.en,
+              in_quotes(named.text()) + "不是指标：" + hint.zh});
+    }
+    series what{of.value_or(indicator_id{}), scope::total, {}};
+    bool is_good = of.has_value();
+    for (const breakdown_column& column : heading_->breakdowns) {
+        const csv_field& item = cells[column.at];
+        if (trimmed(item.text()).empty()) continue;
+        is_good = resolve_item(item, column.by, what) && is_good;
+        if (!of || is_broken_down_by(book, book[*of], column.by)) continue;
+        const std::string& by = book[column.by].name.code;
+        note(item,
+             diagnostic_code::item_not_allowed,
+             {book[*of].name.code + " is not broken down by " + by + ": expected no item here",
+              "指标" + book[*of].name.name.in(language::zh) + "不按" +
+                  book[column.by].name.name.in(language::zh) + "分组：此处应留空"});
+        is_good = false;
+    }
+    return is_good ? std::optional{what} : std::nullopt;
+}
+
+bool row_patterns::resolve_item(const csv_field& cell, breakdown_id by, series& what) {
+    const breakdown& of = into_.book()[by];
+    const std::string_view text = trimmed(cell.text());
+    if (const auto item = of.find_item(text)) {
+        what = what.with(by, static_cast<std::uint16_t>(*item));
+        return true;
+    }
+    std::vector<std::string_view> codes;
+    for (const breakdown_item& each : of.items)
+        codes.push_back(each.name.code);
+    const bilingual hint = suggestion(text, codes, listed(codes));
+    note(cell,
+         diagnostic_code::unknown_item,
+         {in_quotes(text) + " is no item of " + of.name.code + ": " + hint.en,
+          in_quotes(text) + "不是" + of.name.name.in(language::zh) + "的分组项：" + hint.zh});
+    return false;
+}
+
+std::optional<period> row_patterns::resolve_period(std::span<const csv_field> cells) {
+    const csv_field* const named = cell(cells, figures_column::period);
+    if (named == nullptr || (trimmed(named->text()).empty() && options_.when)) {
+        return options_.when;
+    }
+    const std::optional<period> when = period::parse(trimmed(named->text()));
+    if (!when) {
+        note(
+            *named,
+            diagnostic_code::not_a_period,
+            {in_quotes(named->text()) + " is not a period: expected one such as " + period_forms.en,
+             in_quotes(named->text()) + "不是报告期：应如" + period_forms.zh});
+    }
+    return when;
+}
+
+bool row_patterns::resolve_scope(std::span<const csv_field> cells, series& what) {
+    const csv_field* const named = cell(cells, figures_column::scope);
+    if (named == nullptr) return true;
+    if (const auto extent = read_scope(named->text())) {
+        what.extent = *extent;
+        return true;
+    }
+    note(*named,
+         diagnostic_code::not_a_scope,
+         {in_quotes(named->text()) + " is no scope: expected total, own or nothing",
+          in_quotes(named->text()) + "不是口径：应为total（合计）、own（本级）或留空"});
+    return false;
+}
+
+bool row_patterns::resolve_status(std::span<const csv_field> cells, row_pattern& made) {
+    const csv_field* const named = cell(cells, figures_column::status);
+    if (named == nullptr) return true;
+    if (const auto state = read_status(named->text())) {
+        made.state = *state;
+        return true;
+    }
+    made.is_unreadable = true;
+    note(*named,
+         diagnostic_code::not_a_status,
+         {in_quotes(named->text()) +
+              " is no status: expected reported, missing, not_applicable, below_unit, suppressed "
+              "or unreadable",
+          in_quotes(named->text()) +
+              "不是状态：应为reported、missing、not_applicable、below_unit、suppressed或"
+              "unreadable"});
+    return false;
+}
+
+void row_patterns::add_limits(row_pattern& made, const series& what, std::size_t series_column) {
+    if (options_.hierarchy == places_known::from_figures) return;
+    const codebook& book = into_.book();
+    for (std::size_t i = 0; i < what.items.size(); ++i) {
+        const std::uint16_t item = what.items[i];
+        if (item == series::all || book.breakdowns[i].items[item].only_in.empty()) continue;
+        std::size_t column = 0;
+        if (heading_->layout == table_layout::wide_rows) {
+            column = heading_->series_columns[series_column].at;
+        }
+        for (const breakdown_column& each : heading_->breakdowns) {
+            if (each.by.index() == i) column = each.at;
+        }
+        made.limits.push_back({&places_with(breakdown_id{i}, item), column});
+    }
+}
+
+/// The places that an item names, and those that ever lay in one of them.
+const std::vector<bool>& row_patterns::places_with(breakdown_id by, std::uint16_t item) {
+    const auto [known, is_new] = allowed_.try_emplace({by.index(), item});
+    std::vector<bool>& allowed = known->second;
+    if (!is_new) return allowed;
+    const places& where = into_.where();
+    allowed.assign(where.size(), false);
+    for (const std::string& code : into_.book()[by].items[item].only_in) {
+        if (const auto place = where.find(code)) allowed[place->index()] = true;
+    }
+    // Rows may stand in any order, so until nothing changes.
+    for (bool changes = true; changes;) {
+        changes = false;
+        for (const place_row& row : where.rows()) {
+            const auto place = where.find(row.code);
+            const auto parent = where.find(row.parent);
+            if (!place || !parent || allowed[place->index()] || !allowed[parent->index()]) {
+                continue;
+            }
+            allowed[place->index()] = true;
+            changes = true;
+        }
+    }
+    return allowed;
+}
+
+const value_reader& row_patterns::values_of(indicator_id of) {
+    std::unique_ptr<value_reader>& values = values_[of.index()];
+    if (!values) {
+        const codebook& book = into_.book();
+        values = std::make_unique<value_reader>(book, book[of], options_.convention);
+    }
+    return *values;
+}
+
+}  // namespace crossfoot::detail

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <crossfoot/io/csv.hpp>
+#include <crossfoot/io/figures_file.hpp>
+
+#include "cell_value.hpp"
+#include "figures_heading.hpp"
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace crossfoot::detail {
+
+/// An item that occurs only at some places.
+struct limited_item {
+    const std::vector<bool>* allowed = nullptr;  ///< by place
+    std::size_t column = 0;                      ///< where the item stands
+};
+
+/// All that the cells of a row say besides place and value. Most rows of a file repeat one of a few
+/// patterns, so their cells are looked up once.
+struct row_pattern {
+    std::string key;
+    slot_id slot;
+    const value_reader* values = nullptr;
+    std::string unit;
+    status state = status::reported;
+    bool takes_plain_counts = false;  ///< of values without any other text
+    /// A cell other than the value is bad, so that the value means nothing.
+    bool is_unreadable = false;
+    std::vector<limited_item> limits;
+    row_pattern* next = nullptr;  ///< the one that followed last time
+};
+
+/// The patterns of the files that are read into one dataset.
+class row_patterns {
+  public:
+    row_patterns(dataset& into, const figures_options& options, std::vector<diagnostic>& problems);
+
+    /// Begins a file; the heading must outlive its reading.
+    void begin(const figures_heading& heading, const std::string& file);
+
+    /// The pattern of a row, and in a wide table of one of its series columns (else 0). Null where
+    /// it has problems that leave the row without a cell; they have been told then.
+    row_pattern* find(std::span<const csv_field> cells, std::size_t series_column);
+
+  private:
+    [[nodiscard]] bool has_key(const row_pattern& known,
+                               std::span<const csv_field> cells,
+                               std::size_t series_column) const;
+    void make_key(std::span<const csv_field> cells, std::size_t series_column);
+    std::optional<row_pattern> resolve(std::span<const csv_field> cells, std::size_t series_column);
+    std::optional<series> resolve_series(std::span<const csv_field> cells,
+                                         std::size_t series_column);
+    bool resolve_item(const csv_field& cell, breakdown_id by, series& what);
+    std::optional<period> resolve_period(std::span<const csv_field> cells);
+    bool resolve_scope(std::span<const csv_field> cells, series& what);
+    bool resolve_status(std::span<const csv_field> cells, row_pattern& made);
+    void add_limits(row_pattern& made, const series& what, std::size_t series_column);
+    const std::vector<bool>& places_with(breakdown_id by, std::uint16_t item);
+    const value_reader& values_of(indicator_id of);
+    [[nodiscard]] const csv_field* cell(std::span<const csv_field> cells,
+                                        figures_column which) const;
+    void note(const csv_field& at, diagnostic_code code, bilingual message);
+
+    dataset& into_;
+    const figures_options& options_;
+    std::vector<diagnostic>& problems_;
+    const figures_heading* heading_ = nullptr;
+    const std::string* file_ = nullptr;
+    std::vector<std::size_t> key_columns_;
+    std::string key_;
+    row_pattern* last_ = nullptr;
+    row_pattern unreadable_;  // the last one that is, which is not kept
+
+    struct string_hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    std::deque<row_pattern> patterns_;
+    std::unordered_map<std::string_view, row_pattern*, string_hash, std::equal_to<>> by_key_;
+    std::vector<std::unique_ptr<value_reader>> values_;  // by indicator
+    std::map<std::pair<std::uint32_t, std::uint16_t>, std::vector<bool>> allowed_;
+};
+
+}  // namespace crossfoot::detail
