@@ -226,11 +226,8 @@ outcome together(form_shape shape, const outcome& x, const outcome& y) {
     return {x.a + y.a, x.b + y.b};
 }
 
-/// One way to give values to the missing figures, or to the known ones.
-struct assignment {
-    std::vector<whole> values;  // by figure, in grid steps
-    outcome gives;
-};
+/// Values of the figures, in grid steps.
+using assignment = std::vector<whole>;
 
 struct oracle_answer {
     verdict result = verdict::unknown;
@@ -243,17 +240,14 @@ class oracle {
     oracle(const problem& of, const limits& world) : of_{of}, world_{world} {}
 
     oracle_answer answer() {
-        const std::vector<assignment> fills = every_assignment(true);
         std::vector<outcome> choices;
-        for (const assignment& each : every_assignment(false)) {
-            choices.push_back(each.gives);
-        }
+        assignment values(of_.figures.size());
+        for_each_assignment(
+            false, 0, values, [&] { choices.push_back(outcome_of(values, false)); });
         std::ranges::sort(choices);
         const auto repeated = std::ranges::unique(choices);
         choices.erase(repeated.begin(), repeated.end());
-        for (const assignment& fill : fills) {
-            try_fill(fill, choices);
-        }
+        for_each_assignment(true, 0, values, [&] { try_fill(values, choices); });
         oracle_answer found;
         found.result = overall();
         found.computed = computed();
@@ -264,44 +258,33 @@ class oracle {
     }
 
   private:
-    [[nodiscard]] std::vector<assignment> every_assignment(bool missing) const {
-        std::vector<assignment> all{{std::vector<whole>(of_.figures.size()), {}}};
-        for (std::size_t figure = 0; figure < of_.figures.size(); ++figure) {
-            if (of_.figures[figure].missing != missing) {
-                continue;
-            }
-            const std::vector<whole> values = values_of(of_.figures[figure]);
-            std::vector<assignment> extended;
-            extended.reserve(all.size() * values.size());
-            for (const assignment& before : all) {
-                for (const whole value : values) {
-                    extended.push_back(before);
-                    extended.back().values[figure] = value;
-                }
-            }
-            all = std::move(extended);
+    /// Gives every value to each figure from `figure` on that is missing, or that is not.
+    template <typename Step>
+    void for_each_assignment(bool missing,
+                             std::size_t figure,
+                             assignment& values,
+                             const Step& step) const {
+        while (figure < values.size() && of_.figures[figure].missing != missing) {
+            ++figure;
         }
-        for (assignment& each : all) {
-            each.gives = computed_from(each.values, missing);
+        if (figure == values.size()) {
+            step();
+            return;
         }
-        return all;
+        const unknown_figure& of = of_.figures[figure];
+        const whole past_end =
+            of.has_no_end() ? (missing ? world_.fills : world_.choices) : of.values.reach();
+        const whole stride = missing ? world_.fill_step : 1;
+        for (whole value = -of.values.reach() * world_.one; value <= past_end * world_.one;
+             value += stride) {
+            if (of.values.contains({value, world_.one})) {
+                values[figure] = value;
+                for_each_assignment(missing, figure + 1, values, step);
+            }
+        }
     }
 
-    [[nodiscard]] std::vector<whole> values_of(const unknown_figure& figure) const {
-        const whole step = figure.missing ? world_.fill_step : 1;
-        const whole limit = figure.missing ? world_.fills : world_.choices;
-        const whole last = figure.has_no_end() ? limit : figure.values.reach();
-        std::vector<whole> values;
-        for (whole value = -figure.values.reach() * world_.one; value <= last * world_.one;
-             value += step) {
-            if (figure.values.contains({value, world_.one})) {
-                values.push_back(value);
-            }
-        }
-        return values;
-    }
-
-    [[nodiscard]] outcome computed_from(const std::vector<whole>& values, bool missing) const {
+    [[nodiscard]] outcome outcome_of(const assignment& values, bool missing) const {
         outcome made;
         for (const figure_use& use : of_.uses) {
             if (of_.figures[use.figure].missing != missing) {
@@ -321,10 +304,11 @@ class oracle {
     }
 
     void try_fill(const assignment& fill, const std::vector<outcome>& choices) {
+        const outcome filled = outcome_of(fill, true);
         bool some_admitted = false;
         bool some_not = false;
         for (const outcome& choice : choices) {
-            const outcome both = together(of_.shape, fill.gives, choice);
+            const outcome both = together(of_.shape, filled, choice);
             switch (of_.shape) {
             case form_shape::linear:
                 try_value({both.a, world_.one}, some_admitted, some_not);
@@ -365,14 +349,14 @@ class oracle {
 
     void does_not_fail(const assignment& fill) {
         if (fill_ends_.empty()) {
-            for (const whole value : fill.values) {
+            for (const whole value : fill) {
                 fill_ends_.emplace_back(value, value);
             }
         }
-        for (std::size_t figure = 0; figure < fill.values.size(); ++figure) {
+        for (std::size_t figure = 0; figure < fill.size(); ++figure) {
             auto& [first, last] = fill_ends_[figure];
-            first = std::min(first, fill.values[figure]);
-            last = std::max(last, fill.values[figure]);
+            first = std::min(first, fill[figure]);
+            last = std::max(last, fill[figure]);
         }
     }
 
@@ -560,7 +544,7 @@ class trial {
     }
 
   private:
-    static constexpr whole affordable = 6000;
+    static constexpr whole affordable = 3000;
     static constexpr int most_failures_shown = 8;
 
     using position = std::vector<figure_use>::iterator;
@@ -570,16 +554,24 @@ class trial {
         }
     }
 
+    /// About how many values the oracle computes.
     [[nodiscard]] static whole cost(const problem& of, const limits& world) {
         whole fills = 1;
         whole choices = 1;
-        for (const unknown_figure& each : of.figures) {
-            const whole limit = each.missing ? world.fills : world.choices;
-            const whole width = each.has_no_end() ? limit : each.values.reach();
-            (each.missing ? fills : choices) *=
-                1 + width * world.one / (each.missing ? world.fill_step : 1);
+        whole above = 1;
+        whole below = 1;
+        for (std::size_t figure = 0; figure < of.figures.size(); ++figure) {
+            const unknown_figure& each = of.figures[figure];
+            const whole end = each.missing ? world.fills : world.choices;
+            const whole steps = (each.has_no_end() ? end : each.values.reach()) * world.one /
+                                (each.missing ? world.fill_step : 1);
+            (each.missing ? fills : choices) *= 1 + steps;
+            if (!each.missing) {
+                above += of.weight(figure, false) != 0 ? steps : 0;
+                below += of.weight(figure, true) != 0 ? steps : 0;
+            }
         }
-        return fills * std::min(choices, whole{64}) / 4 + choices;
+        return fills * std::min(choices, above * below) + choices;
     }
 
     std::size_t stride_;

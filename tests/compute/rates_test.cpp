@@ -23,7 +23,7 @@ TEST(rate_of, a_prefecture_is_the_ratio_of_sums_not_the_average_of_rates) {
     for (int i = 1; i <= 7; ++i) {
         const std::string place = "99010" + std::to_string(i);
         put(data, place, "creation_units", i == 1 ? "100" : "10");
-        put(data, place, "model_units", i == 1 ? "10" : "10");
+        put(data, place, "model_units", "10");
     }
     const cell of = at(data, "9901", "creation_rate");
     const auto found = rate_of(data, data.where().at(day{}), of.place, of.what, of.when);
