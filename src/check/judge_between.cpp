@@ -1,6 +1,8 @@
 #include "judge.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <vector>
 
 namespace crossfoot::detail {
 
@@ -17,40 +19,94 @@ bool starts_later(const endpoint& a, const endpoint& b) {
     return a.value > b.value || (a.value == b.value && !a.is_closed() && b.is_closed());
 }
 
+/// Whether two ends added or compared are reached: only where both are.
+bound reached_by_both(const endpoint& a, const endpoint& b) {
+    return a.is_closed() && b.is_closed() ? bound::closed : bound::open;
+}
+
 endpoint sum(const endpoint& a, const endpoint& b) {
     if (!a.is_finite() || !b.is_finite()) {
         return {};
     }
-    return {a.value + b.value, a.is_closed() && b.is_closed() ? bound::closed : bound::open};
+    return {a.value + b.value, reached_by_both(a, b)};
 }
 
-endpoint closed_zero() {
-    return {rational{0}, bound::closed};
+endpoint times(const endpoint& end, const integer& factor) {
+    return end.is_finite() ? endpoint{end.value * rational{factor}, end.kind} : end;
+}
+
+/// One figure, however often it is added.
+struct unknown {
+    std::uint32_t number;
+    integer uses;
+    interval values;
+    bool missing;
+};
+
+std::vector<unknown> merged(const std::vector<operand>& terms) {
+    std::vector<unknown> unknowns;
+    for (const operand& term : terms) {
+        const auto known = std::ranges::find(unknowns, term.unknown, &unknown::number);
+        if (known != unknowns.end()) {
+            ++known->uses;
+        } else {
+            unknowns.push_back({term.unknown, 1, usable_values(term), term.missing});
+        }
+    }
+    return unknowns;
+}
+
+/// Whether some value of a missing figure is too small: whatever the others are, the sum stays
+/// below what is admitted. `most` is the largest that the others add up to.
+bool some_fill_is_too_small(const endpoint& least_fill,
+                            const endpoint& most,
+                            const endpoint& needed) {
+    if (!needed.is_finite() || !most.is_finite()) {
+        return false;
+    }
+    const rational reach = least_fill.value + most.value;
+    if (reach != needed.value) {
+        return reach < needed.value;
+    }
+    // A fill that never reaches its lower end leaves the sum above what is needed.
+    return least_fill.is_closed() && reached_by_both(most, needed) == bound::open;
+}
+
+/// Whether some value of a missing figure is itself above all that is admitted.
+bool some_fill_is_too_large(const endpoint& largest_fill, const endpoint& most_admitted) {
+    if (!most_admitted.is_finite()) {
+        return false;
+    }
+    if (!largest_fill.is_finite() || largest_fill.value != most_admitted.value) {
+        return !largest_fill.is_finite() || largest_fill.value > most_admitted.value;
+    }
+    return largest_fill.is_closed() && !most_admitted.is_closed();
 }
 
 }  // namespace
 
 // Every number between the largest term and the sum of all can be computed, and a step of one unit
-// in a term moves those ends by at most one: over all choices the values have no gap.
+// in a term moves those ends by at most as often as it is used, within what was spanned already:
+// over all choices the values have no gap.
 judgement judge_between(const relation& what) {
-    bool whole = true;
-    std::size_t missing = 0;
-    endpoint largest = closed_zero();
-    endpoint total = closed_zero();
-    for (const operand& term : what.terms) {
-        whole = whole && term.whole;
-        if (term.missing) {
-            ++missing;
-            continue;
+    const bool whole = std::ranges::all_of(what.terms, &operand::whole);
+    const std::vector<unknown> unknowns = merged(what.terms);
+    endpoint largest{rational{0}, bound::closed};   // the least that the largest term can be
+    endpoint known{rational{0}, bound::closed};     // the most that the known ones add up to
+    endpoint filled{rational{0}, bound::closed};    // and the missing ones
+    endpoint unfilled{rational{0}, bound::closed};  // and the missing ones at their least
+    for (const unknown& each : unknowns) {
+        if (starts_later(each.values.lo(), largest)) {
+            largest = each.values.lo();
         }
-        const interval values = usable_values(term);
-        if (starts_later(values.lo(), largest)) {
-            largest = values.lo();
+        endpoint& part = each.missing ? filled : known;
+        part = sum(part, times(each.values.hi(), each.uses));
+        if (each.missing) {
+            unfilled = sum(unfilled, times(each.values.lo(), each.uses));
         }
-        total = sum(total, values.hi());
     }
     judgement found;
-    found.computed = interval::between(largest, missing > 0 ? endpoint{} : total);
+    found.computed = interval::between(largest, sum(known, filled));
     const std::optional<interval> admitted = narrowed(what.admitted, whole);
     if (!admitted || !found.computed || !admitted->overlaps(*found.computed)) {
         found.result = verdict::fails;
@@ -60,32 +116,40 @@ judgement judge_between(const relation& what) {
         found.result = verdict::holds;
         return found;
     }
-    if (missing == 0) {
-        found.result = verdict::possible;
-        return found;
-    }
-    // A large enough fill leaves what is admitted, unless that never ends; then the smallest
-    // decides.
-    const std::optional<interval> with_none = interval::between(largest, total);
-    if (!admitted->hi().is_finite() && with_none && admitted->overlaps(*with_none)) {
+    const bool some_fill_fails =
+        std::ranges::any_of(unknowns,
+                            [&](const unknown& each) {
+                                return each.missing &&
+                                       some_fill_is_too_large(each.values.hi(), admitted->hi());
+                            }) ||
+        (std::ranges::any_of(unknowns, &unknown::missing) &&
+         some_fill_is_too_small(unfilled, known, admitted->lo()));
+    if (!some_fill_fails) {
         found.result = verdict::possible;
         return found;
     }
     found.result = verdict::unknown;
-    endpoint least = closed_zero();
-    if (missing == 1 && admitted->lo().is_finite() && total.is_finite()) {
-        const endpoint needed{
-            admitted->lo().value - total.value,
-            admitted->lo().is_closed() && total.is_closed() ? bound::closed : bound::open};
-        if (starts_later(needed, least)) {
-            least = needed;
-        }
-    }
-    const std::optional<interval> fill = interval::between(least, admitted->hi());
     for (std::size_t i = 0; i < what.terms.size(); ++i) {
-        if (what.terms[i].missing) {
-            found.fills.push_back({i, fill.value_or(interval::at_least(0))});
+        if (!what.terms[i].missing) {
+            continue;
         }
+        const auto of = std::ranges::find(unknowns, what.terms[i].unknown, &unknown::number);
+        endpoint others = known;
+        for (const unknown& other : unknowns) {
+            if (other.missing && other.number != of->number) {
+                others = sum(others, times(other.values.hi(), other.uses));
+            }
+        }
+        endpoint least;
+        if (admitted->lo().is_finite() && others.is_finite()) {
+            least = {(admitted->lo().value - others.value) / rational{of->uses},
+                     reached_by_both(admitted->lo(), others)};
+        }
+        const std::optional<interval> wanted = interval::between(least, admitted->hi());
+        const std::optional<interval> fill =
+            wanted ? intersection(*wanted, of->values) : std::nullopt;
+        // Some fill does, so there is one.
+        found.fills.push_back({i, fill ? narrowed(*fill, whole).value_or(of->values) : of->values});
     }
     return found;
 }

@@ -12,7 +12,7 @@ foreach(layer IN LISTS LAYERS)
         "${ROOT}/include/crossfoot/${layer}/*.hpp" "${ROOT}/src/${layer}/*.[ch]pp")
     foreach(file IN LISTS files)
         file(STRINGS "${file}" lines
-            REGEX "^#[ \t]*include [<\"](crossfoot/)?(${any_layer}|crossfoot[.]hpp)")
+            REGEX "^#[ \t]*include [<\"](crossfoot/)?((${any_layer})/|crossfoot[.]hpp)")
         foreach(line IN LISTS lines)
             string(REGEX REPLACE "^#[ \t]*include [<\"](crossfoot/)?([a-z_]+).*" "\\2" target "${line}")
             list(FIND LAYERS "${target}" there)

@@ -30,7 +30,7 @@ TEST(period, is_read_in_every_form_that_reports_use) {
     EXPECT_EQ(reread("2016年12月31日"), "2016-12-31");
     EXPECT_EQ(reread("2015-11/2016-04"), "2015-11/2016-04");
     EXPECT_EQ(reread("2015年11月至2016年4月"), "2015-11/2016-04");
-    EXPECT_EQ(reread("2016年1至5月"), "none");
+    EXPECT_EQ(reread("2016年1至5月"), "2016-01/2016-05");
     EXPECT_EQ(reread("2016年1月至5月"), "2016-01/2016-05");
 }
 

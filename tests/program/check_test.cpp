@@ -126,7 +126,7 @@ TEST(check_program, fail_on_decides_what_ends_with_1) {
 }
 
 TEST(check_program, a_filter_decides_what_is_listed_and_how_it_ends) {
-    const changed_county county{"county,149", "county,194"};
+    const changed_county county{"county,,,149", "county,,,194"};
     EXPECT_EQ(run("check " + county.path()).exit, 1);
     EXPECT_EQ(run("check " + county.path() + " --indicator creation_rate").exit, 0);
     EXPECT_EQ(run("check " + county.path() + " --indicator 模范单位 --place 990101").exit, 1);

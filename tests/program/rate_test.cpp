@@ -68,7 +68,7 @@ TEST(rate, the_counts_are_kept_as_they_are) {
 }
 
 TEST(rate, counts_may_be_written_as_in_a_report) {
-    EXPECT_EQ(run("rate 1.5万余 82").out, "1.5万余/82 = (18293.90%, 19510.98%)\n");
+    EXPECT_EQ(run("rate 1.5万余 82").out, "1.5万余/82 = [18293.90%, 19510.98%]\n");
     EXPECT_EQ(run("rate 600余 1万 --reported 6%").exit, 0);
     EXPECT_EQ(run("rate 1,234 2,468").out, "1234/2468 = 50%\n");
 }

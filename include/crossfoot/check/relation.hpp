@@ -58,8 +58,10 @@ struct judgement {
 /// for every choice of the other figures out of their possible values, for some, or for none.
 /// One verdict for all fills is the verdict; no fill that fails is `possible`; else `unknown`.
 ///
-/// Sharp, not approximate, for sums of whole numbers or of real ones and for ratios of whole ones.
-/// Expects every operand to have a possible value.
+/// Sharp, not approximate, for sums of whole numbers or of real ones, for what lies between a
+/// largest term and a sum, and for ratios of whole numbers in which each figure stands once. In
+/// other ratios a figure that is used twice counts as two: then it says less than it could, and
+/// nothing that is not so. Expects every operand to have a possible value.
 [[nodiscard]] judgement judge(const relation& what);
 
 }  // namespace crossfoot
