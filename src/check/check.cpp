@@ -427,7 +427,7 @@ class checker {
             return;
         }
         if (which.counting == tier_counting::at_or_above) {
-            items = {items.back()};
+            keep_lowest(items);
         }
         const bool claimed = group.total != nullptr && group.total->figure.values;
         instance made;
@@ -464,13 +464,22 @@ class checker {
             items.push_back(each->where.what.item(which.by));
         }
         std::ranges::sort(items);
-        items.erase(std::ranges::unique(items).begin(), items.end());
+        items.erase(std::unique(items.begin(), items.end()), items.end());
         std::vector<read_operand> made;
         made.reserve(items.size());
         for (const std::uint16_t item : items) {
             made.push_back(read({base.place, base.when, base.what.with(which.by, item)}));
         }
         return made;
+    }
+
+    /// Leaves the lowest of the tiers that there are at the place: one marked as not applicable is
+    /// none of them.
+    static void keep_lowest(std::vector<read_operand>& items) {
+        while (items.size() > 1 && items.back().term.reading == term_reading::not_applicable) {
+            items.pop_back();
+        }
+        items.erase(items.begin(), items.end() - 1);
     }
 
     /// Each tier is at most the next lower one that was reported, the last at most the total.
@@ -489,9 +498,10 @@ class checker {
         for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
             check_at_most(*chain[i], chain[i + 1]->where);
         }
-        const std::vector<read_operand> items = items_of(which, base, group);
-        const bool is_lowest =
-            !items.empty() && items.back().term.where.what == chain.back()->where.what;
+        std::vector<read_operand> items =
+            items_of(which, base, group);  // at least the observed ones
+        keep_lowest(items);
+        const bool is_lowest = items.back().term.where.what == chain.back()->where.what;
         if (!is_lowest && group.total != nullptr && group.total->figure.values) {
             check_at_most(*chain.back(), group.total->where);
         }
@@ -593,7 +603,10 @@ class checker {
             }
             const rollup_parts gathered = gather_parts(
                 cells_, *each.tree, each.where.place, each.where.what, each.where.when);
-            if (each.tree->children_of(each.where.place).empty() && gathered.reporting == 0) {
+            const bool any_figure = std::ranges::any_of(
+                gathered.parts,
+                [](const rollup_part& part) { return part.figure.values.has_value(); });
+            if (each.tree->children_of(each.where.place).empty() && !any_figure) {
                 continue;
             }
             instance made = start(each);
@@ -633,6 +646,9 @@ class checker {
                 }
                 const rollup_parts gathered =
                     gather_parts(cells_, *each.tree, total.place, total.what, total.when);
+                if (only_repeats_a_figure(gathered)) {
+                    continue;
+                }
                 instance made;
                 fill_rollup(made, gathered, total.when);
                 derive(total,
@@ -642,6 +658,19 @@ class checker {
                        gathered.reporting);
             }
         }
+    }
+
+    /// One figure and something missing: the total would be that figure or more, which is no news.
+    static bool only_repeats_a_figure(const rollup_parts& gathered) {
+        const auto has_figure = [](const rollup_part& part) {
+            return part.figure.values.has_value();
+        };
+        const auto is_missing = [&](const rollup_part& part) {
+            return !has_figure(part) && !part.reads_as_zero &&
+                   part.figure.kind != reading_kind::not_applicable;
+        };
+        return std::ranges::count_if(gathered.parts, has_figure) <= 1 &&
+               std::ranges::any_of(gathered.parts, is_missing);
     }
 
     void derive(const cell& where,

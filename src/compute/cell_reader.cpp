@@ -14,8 +14,8 @@ std::uint64_t filing_key(place_id place, const period& when) {
 std::optional<interval> within_domain(const dataset& data,
                                       const indicator& of,
                                       const interval& values) {
-    const std::optional<interval> inside = intersection(values, data.book().domain_of(of));
-    if (!inside || !of.counts_whole()) {
+    std::optional<interval> inside = intersection(values, data.book().domain_of(of));
+    if (!inside || !of.counts_whole() || (inside->is_exact() && is_whole(inside->lo().value))) {
         return inside;
     }
     const std::optional<integer_range> whole = inside->whole_numbers();
@@ -59,24 +59,31 @@ cell_reader::cell_reader(const dataset& data) : data_{data} {
     }
     for (std::size_t number = 0; number < data.size(); ++number) {
         const observation seen = data[number];
-        filed_.insert(filing_key(seen.place, data[seen.when]));
+        // A form that was left blank files nothing.
+        if (seen.state != status::missing) {
+            filed_.insert(filing_key(seen.place, data[seen.when]));
+        }
     }
 }
 
-std::optional<period_id> cell_reader::kept_under(const series& what, const period& when) const {
+known_column cell_reader::look_up(const series& what, const period& when) const {
     const codebook& book = data_.book();
-    return data_.find(book.is_of_a_moment(book[what.indicator]) ? when.moment() : when);
+    return {data_.find(what),
+            data_.find(book.is_of_a_moment(book[what.indicator]) ? when.moment() : when)};
 }
 
 std::vector<std::size_t> cell_reader::observations(place_id place,
                                                    const series& what,
                                                    const period& when) const {
-    const std::optional<series_id> known = data_.find(what);
-    const std::optional<period_id> kept = known ? kept_under(what, when) : std::nullopt;
-    if (!kept) {
+    return observations(place, look_up(what, when));
+}
+
+std::vector<std::size_t> cell_reader::observations(place_id place, const known_column& at) const {
+    // Most cells that are asked for have no observation: those cost no list.
+    if (!at.what || !at.when || !data_.find(place, *at.what, *at.when)) {
         return {};
     }
-    std::vector<std::size_t> numbers = data_.at(place, *known, *kept);
+    std::vector<std::size_t> numbers = data_.at(place, *at.what, *at.when);
     if (numbers.size() > 1) {
         std::ranges::stable_sort(numbers, {}, [this](std::size_t number) -> const std::string& {
             return data_.source(data_[number].source);
@@ -86,11 +93,15 @@ std::vector<std::size_t> cell_reader::observations(place_id place,
 }
 
 resolved_figure cell_reader::read(place_id place, const series& what, const period& when) const {
+    return read(place, look_up(what, when));
+}
+
+resolved_figure cell_reader::read(place_id place, const known_column& at) const {
     resolved_figure found;
     bool all_not_applicable = true;
     bool outside = false;
     bool disjoint = false;
-    for (const std::size_t number : observations(place, what, when)) {
+    for (const std::size_t number : observations(place, at)) {
         const observation seen = data_[number];
         if (!found.observation) {
             found.observation = number;

@@ -12,6 +12,13 @@ bool was_reported(const rollup_part& part) {
            part.figure.kind == reading_kind::not_applicable;
 }
 
+/// With the answer to whether its absence reads as none.
+rollup_part completed(rollup_part part, const cell_reader& cells, const period& when) {
+    part.reads_as_zero = part.figure.kind == reading_kind::absent &&
+                         cells.absence_is_zero(part.place, part.what, when);
+    return part;
+}
+
 /// Gathers the parts of totals of one series in one period.
 class gatherer {
   public:
@@ -22,6 +29,8 @@ class gatherer {
         : cells_{cells}, tree_{tree}, total_{what}, own_{what}, when_{when} {
         total_.extent = scope::total;
         own_.extent = scope::own;
+        total_column_ = cells.look_up(total_, when);
+        own_column_ = cells.look_up(own_, when);
     }
 
     [[nodiscard]] rollup_parts parts_of(place_id place) const {
@@ -41,13 +50,15 @@ class gatherer {
     }
 
   private:
-    [[nodiscard]] rollup_part part(place_id place, const series& what) const {
-        return part_at(cells_, place, what, when_);
+    [[nodiscard]] rollup_part part(place_id place,
+                                   const series& what,
+                                   const known_column& at) const {
+        return completed({place, what, cells_.read(place, at), false}, cells_, when_);
     }
 
     /// A place's own part, where its level has one or one was reported all the same.
     [[nodiscard]] std::optional<rollup_part> own_part(place_id place) const {
-        rollup_part own = part(place, own_);
+        rollup_part own = part(place, own_, own_column_);
         const std::vector<level_id>& levels = cells_.data().book()[own_.indicator].own_at;
         const bool has_one = std::ranges::find(levels, tree_.level_of(place)) != levels.end();
         if (!has_one && own.figure.kind == reading_kind::absent) {
@@ -58,7 +69,7 @@ class gatherer {
 
     /// Adds a child's total, or what stands for it; gives whether any of that was reported.
     bool add_child(place_id child, std::vector<rollup_part>& parts) const {
-        rollup_part total = part(child, total_);
+        rollup_part total = part(child, total_, total_column_);
         if (was_reported(total)) {
             parts.push_back(std::move(total));
             return true;
@@ -84,6 +95,8 @@ class gatherer {
     const hierarchy& tree_;
     series total_;
     series own_;
+    known_column total_column_;
+    known_column own_column_;
     period when_;
 };
 
@@ -107,10 +120,7 @@ rollup_part part_at(const cell_reader& cells,
                     place_id place,
                     const series& what,
                     const period& when) {
-    rollup_part made{place, what, cells.read(place, what, when), false};
-    made.reads_as_zero =
-        made.figure.kind == reading_kind::absent && cells.absence_is_zero(place, what, when);
-    return made;
+    return completed({place, what, cells.read(place, what, when), false}, cells, when);
 }
 
 interval contribution_of(const codebook& book, const rollup_part& part) {

@@ -216,8 +216,8 @@ places places::build(std::vector<place_row> rows,
         built.rows_.push_back(std::move(row));
     }
     std::ranges::sort(built.changes_);
-    const auto repeated = std::ranges::unique(built.changes_);
-    built.changes_.erase(repeated.begin(), repeated.end());
+    const auto repeated = std::unique(built.changes_.begin(), built.changes_.end());
+    built.changes_.erase(repeated, built.changes_.end());
     return built;
 }
 

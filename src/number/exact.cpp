@@ -21,15 +21,16 @@ int take_out(int factor, integer& value) {
 }  // namespace
 
 integer floor(const rational& value) {
-    const integer over = numerator(value);
+    integer over = numerator(value);
     const integer under = denominator(value);
+    if (under == 1) return over;
     const integer toward_zero = over / under;
     const bool cut_upward = over.sign() < 0 && toward_zero * under != over;
     return cut_upward ? integer{toward_zero - 1} : toward_zero;
 }
 
 integer ceiling(const rational& value) {
-    return -floor(rational{-value});
+    return is_whole(value) ? integer{numerator(value)} : integer{floor(value) + 1};
 }
 
 bool is_whole(const rational& value) {

@@ -196,15 +196,23 @@ TEST(check, a_rate_above_is_the_ratio_of_sums_rolled_up) {
 }
 
 TEST(check, a_total_that_nobody_claims_is_derived) {
-    const dataset data = county_report();
+    dataset data = county_report();
+    put(data, "990102", "creation_units", "100");
     const check_report found = check(data);
     const auto total = std::ranges::find_if(found.derived, [&](const derived_value& each) {
         return each.where == at(data, "9901", "creation_units");
     });
     ASSERT_NE(total, found.derived.end());
-    EXPECT_EQ(total->values, interval::at_least(261));
+    EXPECT_EQ(total->values, interval::at_least(361));
     EXPECT_EQ(total->due, 7U);
-    EXPECT_EQ(total->reporting, 1U);
+    EXPECT_EQ(total->reporting, 2U);
+}
+
+TEST(check, one_figure_with_others_missing_is_not_told_again_as_a_total) {
+    const dataset data = county_report();
+    EXPECT_TRUE(std::ranges::none_of(check(data).derived, [&](const derived_value& each) {
+        return each.where.place == *data.where().find("9901");
+    }));
 }
 
 // -- the ways of counting tiers

@@ -245,8 +245,7 @@ class oracle {
         for_each_assignment(
             false, 0, values, [&] { choices.push_back(outcome_of(values, false)); });
         std::ranges::sort(choices);
-        const auto repeated = std::ranges::unique(choices);
-        choices.erase(repeated.begin(), repeated.end());
+        choices.erase(std::unique(choices.begin(), choices.end()), choices.end());
         for_each_assignment(true, 0, values, [&] { try_fill(values, choices); });
         oracle_answer found;
         found.result = overall();

@@ -49,4 +49,15 @@ TEST(cell_reader, takes_what_sources_have_in_common_and_nothing_where_they_exclu
     EXPECT_EQ(read_cell(data, "talks").kind, reading_kind::conflicting);
 }
 
+TEST(cell_reader, a_form_left_blank_files_nothing) {
+    codebook book = campaign();
+    book.indicators[book.indicator_at("talks").index()].absent = absence::zero_if_filed;
+    dataset data = empty_report(book);
+    const cell talks = at(data, "990101", "talks");
+    data.add(at(data, "990101", "sites"), status::missing);
+    EXPECT_FALSE(cell_reader{data}.absence_is_zero(talks.place, talks.what, talks.when));
+    put(data, "990101", "creation_units", "261");
+    EXPECT_TRUE(cell_reader{data}.absence_is_zero(talks.place, talks.what, talks.when));
+}
+
 }  // namespace

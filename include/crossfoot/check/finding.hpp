@@ -68,7 +68,8 @@ struct finding {
     std::vector<finding_term> terms;          ///< the claim first
 };
 
-/// A value that nobody reported and that follows from what was.
+/// A value that nobody reported and that follows from what was. A total above a single figure, with
+/// other parts missing, is left out: it would only say that it is that figure or more.
 struct derived_value {
     std::uint32_t rule = 0;
     cell where;

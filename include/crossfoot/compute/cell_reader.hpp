@@ -31,6 +31,13 @@ struct resolved_figure {
 /// value where it is no figure, or one that the indicator cannot have.
 [[nodiscard]] std::optional<interval> values_of(const dataset& data, const observation& seen);
 
+/// A series in a period as a dataset knows them, looked up once for many places. What the dataset
+/// does not know has no value: nothing was observed there.
+struct known_column {
+    std::optional<series_id> what;
+    std::optional<period_id> when;
+};
+
 /// Reads cells of a dataset as rules do: sources taken together, domains applied, absence as the
 /// codebook says. Made once and used for many cells; the dataset must outlive it.
 class cell_reader {
@@ -44,6 +51,10 @@ class cell_reader {
                                        const series& what,
                                        const period& when) const;
 
+    /// The same with series and period looked up before.
+    [[nodiscard]] resolved_figure read(place_id place, const known_column& at) const;
+    [[nodiscard]] known_column look_up(const series& what, const period& when) const;
+
     /// The observations at a cell, by the name of their source.
     [[nodiscard]] std::vector<std::size_t> observations(place_id place,
                                                         const series& what,
@@ -55,7 +66,8 @@ class cell_reader {
                                        const period& when) const;
 
   private:
-    [[nodiscard]] std::optional<period_id> kept_under(const series& what, const period& when) const;
+    [[nodiscard]] std::vector<std::size_t> observations(place_id place,
+                                                        const known_column& at) const;
 
     const dataset& data_;
     std::unordered_set<std::uint64_t>
