@@ -116,11 +116,11 @@ void add_check(CLI::App& app, exit_code& ends_with) {
     command->add_flag("--all", asked->all, "List what holds too, and what can be computed");
     const std::vector<std::pair<std::string, fail_on>> thresholds{
         {"error", fail_on::error}, {"query", fail_on::query}, {"unknown", fail_on::unknown}};
-    command
-        ->add_option("--fail-on",
-                     asked->threshold,
-                     "Exit with 1 from which findings on: error (default), query, unknown")
-        ->transform(CLI::CheckedTransformer(thresholds).description(""))
+    add_choice(*command,
+               "--fail-on",
+               asked->threshold,
+               thresholds,
+               "Exit with 1 from which findings on: error (default), query, unknown")
         ->option_text("WHAT");
     command->add_flag(
         "--keep-going", asked->from.keep_going, "Judge the rest where cells cannot be read");

@@ -29,27 +29,39 @@ std::string places_form(language which) {
                                    "990101,County A,county,9901\n"
                                    "990102,County B,county,9901\n"
                                  : "代码,名称,层级,上级\n"
-                                   "99,某省,province,\n"
-                                   "9901,某地区,prefecture,99\n"
-                                   "990101,甲县,county,9901\n"
-                                   "990102,乙县,county,9901\n";
+                                   "99,某省,省级,\n"
+                                   "9901,某地区,地级,99\n"
+                                   "990101,甲县,县级,9901\n"
+                                   "990102,乙县,县级,9901\n";
 }
 
-/// One blank row for each figure that most reports of the campaign have.
+/// The figures that most reports of the campaign have: the total, or all items of a breakdown too.
+struct form_row {
+    const char* indicator;
+    bool by_tier = false;
+};
+constexpr form_row form_rows[] = {
+    {"creation_units"}, {"model_units", true}, {"creation_rate"}, {"talks"}, {"people_reached"}};
+
+/// One blank row for each figure, with every tier that the codebook knows.
 std::string figures_form(language which, const std::string& when) {
+    const codebook& book = *ethnic_unity();
+    const auto written = [which](const coded_name& entry) {
+        return which == language::en ? entry.code : entry.name.zh;
+    };
     std::string text = which == language::en ? "place,period,indicator,tier,value,source\n"
                                              : "地区,报告期,指标,级别,数值,来源\n";
     for (const char* const place : {"990101", "990102"}) {
-        for (const char* const figure : {"creation_units,",
-                                         "model_units,",
-                                         "model_units,national",
-                                         "model_units,provincial",
-                                         "model_units,prefectural",
-                                         "model_units,county",
-                                         "creation_rate,",
-                                         "talks,",
-                                         "people_reached,"}) {
-            text += std::string{place} + "," + when + "," + figure + ",,\n";
+        for (const form_row& row : form_rows) {
+            const std::string start = std::string{place} + "," + when + "," +
+                                      written(book[book.indicator_at(row.indicator)].name) + ",";
+            text += start + ",,\n";
+            if (!row.by_tier) {
+                continue;
+            }
+            for (const breakdown_item& tier : book[book.breakdown_at("tier")].items) {
+                text += start + written(tier.name) + ",,\n";
+            }
         }
     }
     return text;
@@ -61,6 +73,19 @@ std::string codebook_form(language which) {
 # `crossfoot list indicators` shows what is there, docs/formats.md every key.
 format = "crossfoot-codebook/1"
 extends = "ethnic-unity"
+
+# A tier that does not occur at your places would be a missing figure in every total: take its row
+# out of figures.csv, and list the tiers that do occur here. Without # at the start, four of them:
+# [[breakdown]]
+# code = "tier"
+# name = { en = "tier", zh = "级别" }
+# ordered = true
+# items = [
+#   { code = "national", name = { en = "national", zh = "国家级" } },
+#   { code = "provincial", name = { en = "provincial", zh = "省级" } },
+#   { code = "prefectural", name = { en = "prefectural", zh = "地级" } },
+#   { code = "county", name = { en = "county", zh = "县级" } },
+# ]
 
 # [[indicator]]
 # code = "exhibitions"
@@ -74,6 +99,19 @@ extends = "ethnic-unity"
 # 现有指标见 `crossfoot list indicators`，全部键名见 docs/formats.md。
 format = "crossfoot-codebook/1"
 extends = "ethnic-unity"
+
+# 本地没有的级别会使每个合计都缺一项：请从 figures.csv 中删去该行，并在此列出实有级别。
+# 去掉行首的 # 即为四级：
+# [[breakdown]]
+# code = "tier"
+# name = { en = "tier", zh = "级别" }
+# ordered = true
+# items = [
+#   { code = "national", name = { en = "national", zh = "国家级" } },
+#   { code = "provincial", name = { en = "provincial", zh = "省级" } },
+#   { code = "prefectural", name = { en = "prefectural", zh = "地级" } },
+#   { code = "county", name = { en = "county", zh = "县级" } },
+# ]
 
 # [[indicator]]
 # code = "exhibitions"

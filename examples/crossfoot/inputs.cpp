@@ -24,8 +24,12 @@ place_id place_named(const std::string& text, const places& known) {
     }
     throw error{error_code::unknown_code,
                 "",
-                {"\"" + text + "\" is no place of the report, or several have that name",
-                 "“" + text + "”不是报表中的地区，或有多个地区同名"}};
+                {"\"" + text +
+                     "\" names no place of the report, or several: expected a code, which "
+                     "`crossfoot list places REPORT` shows",
+                 "“" + text +
+                     "”不是报表中的地区，或有多个地区同名：应填写代码，可用 `crossfoot list "
+                     "places 报表` 查看"}};
 }
 
 indicator_id indicator_named(const std::string& text, const codebook& known) {
@@ -71,6 +75,14 @@ void tell_encodings(const std::vector<file_note>& files, language speech) {
     }
 }
 
+/// Rules in words of the codebook's own are read, but not judged: nobody shall think they were.
+void tell_of_unjudged_rules(const codebook& book, language speech) {
+    for (const written_rule& each : book.rules) {
+        complain(speech == language::en ? "rule " + each.code + ": is not judged by this version"
+                                        : "审核关系 " + each.code + "：本版本尚不审核");
+    }
+}
+
 }  // namespace
 
 void add_inputs(CLI::App& command, inputs& to, how_many paths) {
@@ -106,6 +118,9 @@ report load(const std::string& path, const inputs& from, language speech) {
                               : read_report(path, options_of(from));
     tell_encodings(read.files, speech);
     complain_of(read.diagnostics, speech);
+    if (read.book) {
+        tell_of_unjudged_rules(*read.book, speech);
+    }
     return read;
 }
 

@@ -1,6 +1,7 @@
 #include "inputs.hpp"
 #include "table.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace crossfoot::program {
@@ -13,6 +14,60 @@ struct options {
     output_format format = output_format::text;
     language speech = language::en;
 };
+
+const char* in_chinese(counted what) {
+    switch (what) {
+    case counted::organisations: return "单位";
+    case counted::persons: return "人";
+    case counted::events: return "活动";
+    case counted::things: return "事物";
+    case counted::area: return "面积";
+    case counted::length: return "长度";
+    case counted::money: return "金额";
+    case counted::share: return "占比";
+    }
+    return "";
+}
+
+const char* in_chinese(nature what) {
+    switch (what) {
+    case nature::stock: return "时点";
+    case nature::flow: return "时期";
+    case nature::cumulative: return "累计";
+    case nature::year_to_date: return "本年累计";
+    case nature::rate: return "比率";
+    case nature::attribute: return "属性";
+    }
+    return "";
+}
+
+const char* in_chinese(rule_kind what) {
+    switch (what) {
+    case rule_kind::domain: return "取值范围";
+    case rule_kind::part_of: return "部分与整体";
+    case rule_kind::partition: return "分组合计";
+    case rule_kind::of_which: return "其中项";
+    case rule_kind::rollup: return "逐级汇总";
+    case rule_kind::rate: return "比率";
+    case rule_kind::conflict: return "来源一致";
+    }
+    return "";
+}
+
+const char* in_chinese(severity what) {
+    switch (what) {
+    case severity::error: return "强制性";
+    case severity::query: return "核实性";
+    case severity::hint: return "提示性";
+    }
+    return "";
+}
+
+/// Codes stay what they are in files that programs read.
+std::string shown(const char* code, const char* chinese, const options& asked) {
+    const bool translated = asked.speech == language::zh && asked.format == output_format::text;
+    return translated ? chinese : code;
+}
 
 /// Headings are the names of columns: they stay what they are in files that programs read.
 std::vector<std::string> headings(std::vector<std::string> codes,
@@ -31,19 +86,21 @@ table indicators_of(const codebook& book, const options& asked) {
         list.rows.push_back({each.name.code,
                              each.name.name.in(asked.speech),
                              each.unit,
-                             name_of(each.counts),
-                             name_of(each.over_time)});
+                             shown(name_of(each.counts), in_chinese(each.counts), asked),
+                             shown(name_of(each.over_time), in_chinese(each.over_time), asked)});
     }
     return list;
 }
 
 table rules_of(const codebook& book, const options& asked) {
     table list{
-        headings({"code", "kind", "severity", "says"}, {"代码", "类型", "级别", "内容"}, asked),
+        headings({"code", "kind", "severity", "says"}, {"代码", "类型", "严重程度", "内容"}, asked),
         {}};
     for (const rule& each : derive_rules(book)) {
-        list.rows.push_back(
-            {each.code, name_of(each.kind), name_of(each.weight), each.name.in(asked.speech)});
+        list.rows.push_back({each.code,
+                             shown(name_of(each.kind), in_chinese(each.kind), asked),
+                             shown(name_of(each.weight), in_chinese(each.weight), asked),
+                             each.name.in(asked.speech)});
     }
     return list;
 }
@@ -78,6 +135,10 @@ std::string written(const table& list, output_format format) {
 }
 
 exit_code run(const options& asked) {
+    const std::vector<std::string> lists{"indicators", "rules", "places"};
+    if (std::ranges::find(lists, asked.what) == lists.end()) {
+        throw unknown_word("list", asked.what, lists);
+    }
     if (asked.from.paths.empty()) {
         if (asked.what == "places") {
             throw usage_error("give the report whose places to list", "请给出要列出地区的报表");
@@ -109,7 +170,6 @@ void add_list(CLI::App& app, exit_code& ends_with) {
     const auto asked = std::make_shared<options>();
     command->add_option("WHAT", asked->what, "indicators, rules or places")
         ->required()
-        ->check(CLI::IsMember({"indicators", "rules", "places"}).description(""))
         ->option_text("");
     add_inputs(*command, asked->from, how_many::one_or_none);
     add_format(*command,

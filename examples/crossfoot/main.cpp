@@ -1,5 +1,6 @@
 #include "program.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <exception>
 
@@ -24,6 +25,20 @@ exit_code answer(const CLI::App& app, const CLI::ParseError& asked) {
     return exit_code::bad_input;
 }
 
+/// The first word names a command, unless it is an option.
+void expect_a_command(const CLI::App& app, int argc, char** argv) {
+    if (argc < 2 || std::string_view{argv[1]}.starts_with('-')) {
+        return;
+    }
+    std::vector<std::string> commands;
+    for (const CLI::App* const each : app.get_subcommands({})) {
+        commands.push_back(each->get_name());
+    }
+    if (std::ranges::find(commands, argv[1]) == commands.end()) {
+        throw program::unknown_word("crossfoot", argv[1], commands);
+    }
+}
+
 exit_code run(int argc, char** argv) {
     exit_code ends_with = exit_code::agrees;
     CLI::App app{"crossfoot checks whether reported statistics agree", "crossfoot"};
@@ -35,6 +50,7 @@ exit_code run(int argc, char** argv) {
     program::add_list(app, ends_with);
     program::add_explain(app, ends_with);
     program::add_init(app, ends_with);
+    expect_a_command(app, argc, argv);
     try {
         app.parse(argc, argv);
         return ends_with;

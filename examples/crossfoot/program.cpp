@@ -44,12 +44,24 @@ error usage_error(std::string_view en, std::string_view zh) {
     return {error_code::invalid_input, "", {std::string{en}, std::string{zh}}};
 }
 
+error unknown_word(std::string_view option,
+                   std::string_view word,
+                   const std::vector<std::string>& expected) {
+    std::string list;
+    for (const std::string& each : expected) {
+        list += (list.empty() ? "" : ", ") + each;
+    }
+    const std::string name{option};
+    const std::string found{word};
+    return usage_error(name + ": \"" + found + "\" is none of " + list,
+                       name + "：“" + found + "”不在可选之列：" + list);
+}
+
 void add_language(CLI::App& command, language& to) {
     to = language_of_environment();
     const std::vector<std::pair<std::string, language>> names{{"en", language::en},
                                                               {"zh", language::zh}};
-    command.add_option("--lang", to, "en or zh (default: as the locale has it)")
-        ->transform(CLI::CheckedTransformer(names).description(""))
+    add_choice(command, "--lang", to, names, "en or zh (default: as the locale has it)")
         ->option_text("LANGUAGE");
 }
 
@@ -60,9 +72,7 @@ void add_format(CLI::App& command,
     for (const auto& [name, form] : forms) {
         names += names.empty() ? name : ", " + name;
     }
-    command.add_option("--format", to, names + " (default: text)")
-        ->transform(CLI::CheckedTransformer(forms).description(""))
-        ->option_text("FORM");
+    add_choice(command, "--format", to, forms, names + " (default: text)")->option_text("FORM");
 }
 
 }  // namespace crossfoot::program

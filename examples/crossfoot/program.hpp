@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What the subcommands share: where they write, in which language, and how they end.
@@ -34,6 +35,15 @@ void complain(std::string_view line);
 /// Whether standard output is a terminal that wants colours.
 [[nodiscard]] bool wants_colours();
 
+/// Adds an option that takes one of a few words; another word is wrong usage, and told which there
+/// are. `to` must outlive the parsing.
+template <typename T>
+CLI::Option* add_choice(CLI::App& command,
+                        const std::string& name,
+                        T& to,
+                        std::vector<std::pair<std::string, T>> choices,
+                        const std::string& says);
+
 /// Wrong usage: the program ends with bad_input.
 [[nodiscard]] error usage_error(std::string_view en, std::string_view zh);
 
@@ -52,5 +62,32 @@ void add_rollup(CLI::App& app, exit_code& ends_with);
 void add_list(CLI::App& app, exit_code& ends_with);
 void add_explain(CLI::App& app, exit_code& ends_with);
 void add_init(CLI::App& app, exit_code& ends_with);
+
+/// Wrong usage: a word that is none of those expected.
+[[nodiscard]] error unknown_word(std::string_view option,
+                                 std::string_view word,
+                                 const std::vector<std::string>& expected);
+
+template <typename T>
+CLI::Option* add_choice(CLI::App& command,
+                        const std::string& name,
+                        T& to,
+                        std::vector<std::pair<std::string, T>> choices,
+                        const std::string& says) {
+    return command.add_option_function<std::string>(
+        name,
+        [name, &to, choices = std::move(choices)](const std::string& word) {
+            std::vector<std::string> expected;
+            for (const auto& [known, value] : choices) {
+                if (word == known) {
+                    to = value;
+                    return;
+                }
+                expected.push_back(known);
+            }
+            throw unknown_word(name, word, expected);
+        },
+        says);
+}
 
 }  // namespace crossfoot::program

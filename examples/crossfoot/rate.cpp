@@ -236,7 +236,8 @@ std::string counts_line(const question& asked, const reply& made, language speec
     const std::string total = escaped(asked.total->text());
     const std::string rate = escaped(asked.reported->text());
     if (!asked.total->exact()) {
-        return english ? "which counts: only of an exact total\n" : "总数不确定，无法反推分子\n";
+        return english ? "which counts would do can be said of an exact total only\n"
+                       : "总数不确定，无法反推分子\n";
     }
     if (!made.counts) {
         return english ? "no count of " + total + " would be reported as " + rate + "\n"
@@ -252,7 +253,8 @@ std::string totals_line(const question& asked, const reply& made, language speec
     const std::string count = escaped(asked.count->text());
     const std::string rate = escaped(asked.reported->text());
     if (!asked.count->exact()) {
-        return english ? "which totals: only for an exact count\n" : "分子不确定，无法反推总数\n";
+        return english ? "which totals would do can be said of an exact count only\n"
+                       : "分子不确定，无法反推总数\n";
     }
     if (!made.totals) {
         return english ? count + " would be reported as " + rate + " of no total\n"
@@ -277,9 +279,24 @@ std::string as_text(const question& asked, const reply& made, language speech) {
     return text;
 }
 
+/// A rate such as 95 is 9500%: most often a sign was left out.
+void hint_at_sign(const question& asked, const reply& made, language speech) {
+    const bool has_none =
+        asked.reported && asked.reported->nominal() > 1 &&
+        asked.reported->text().find_first_not_of("0123456789.") == std::string::npos;
+    const bool agrees = (made.judged && made.judged->result != verdict::fails) ||
+                        (!made.judged && (made.counts || made.totals) && !made.asks_counts);
+    if (has_none && !agrees) {
+        const std::string& text = asked.reported->text();
+        complain(speech == language::en ? "read as " + text + ", not " + text + "%"
+                                        : "按 " + text + " 理解，而非 " + text + "%");
+    }
+}
+
 exit_code run(const options& from_command_line) {
     const question asked = read(from_command_line);
     const reply made = reply_to(asked);
+    hint_at_sign(asked, made, from_command_line.speech);
     print(from_command_line.format == output_format::json
               ? as_json(asked, made)
               : as_text(asked, made, from_command_line.speech));

@@ -26,6 +26,7 @@
 #include <crossfoot/io/places_file.hpp>
 #include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/io/text_encoding.hpp>
+#include <crossfoot/model/campaign.hpp>
 #include <crossfoot/model/code_list.hpp>
 #include <crossfoot/model/codebook.hpp>
 #include <crossfoot/model/dataset.hpp>

@@ -55,6 +55,12 @@ bool lies_above(const interval& difference) {
 
 }  // namespace
 
+/// What lies between two ends stands in brackets; without one of them, in words.
+std::string arithmetic_text::text_of(const interval& values) const {
+    const bool has_both_ends = values.lo().is_finite() && values.hi().is_finite();
+    return has_both_ends ? to_string(values) : in_words(values, cells_.in(), number_style::plain);
+}
+
 std::string arithmetic_text::written(const finding_term& term) const {
     if (term.reading == term_reading::zero || term.reading == term_reading::not_applicable ||
         !term.observation) {
@@ -100,7 +106,7 @@ std::string arithmetic_text::operand(const finding_term& term, const cell& claim
 std::string arithmetic_text::claim(const finding& what) const {
     const finding_term* const term = find_claim(what.terms);
     if (term == nullptr) {
-        return what.reported ? to_string(*what.reported) : "?";
+        return what.reported ? text_of(*what.reported) : "?";
     }
     return operand(*term, what.where);
 }
@@ -143,10 +149,10 @@ std::string arithmetic_text::difference(const finding& what) const {
         return word + lo;
     }
     if (!size.hi().is_finite()) {
-        const std::string at_least = size.lo().is_closed() ? cells_.say("at least ", "至少 ")
-                                                           : cells_.say("more than ", "超过 ");
-        return above ? cells_.say("more by ", "多") + at_least + lo
-                     : cells_.say("less by ", "少") + at_least + lo;
+        const std::string at_least = size.lo().is_closed() ? cells_.say("at least ", "至少")
+                                                           : cells_.say("more than ", "不止");
+        return above ? cells_.say("more by " + at_least, at_least + "多 ") + lo
+                     : cells_.say("less by " + at_least, at_least + "少 ") + lo;
     }
     return word + lo + cells_.say(" to ", " 至 ") +
            shown(size.hi().value, number_style::plain, usual_decimals);
@@ -174,7 +180,7 @@ std::string arithmetic_text::sum_statement(const finding& what) const {
         (what.result == verdict::holds && what.reported && what.reported->is_exact()) ||
         (terms.size() == 1 && what.computed && what.computed->is_exact());
     if (what.computed && !says_itself) {
-        text += " = " + to_string(*what.computed);
+        text += " = " + text_of(*what.computed);
     }
     return text + bracketed_difference(what);
 }
@@ -204,7 +210,7 @@ std::string arithmetic_text::held_statement(const finding& what) const {
     }
     std::string text = claim(what);
     const bool fails = what.result == verdict::fails;
-    const std::string range = what.computed ? " " + to_string(*what.computed) : "";
+    const std::string range = what.computed ? " " + text_of(*what.computed) : "";
     text += fails ? cells_.say(" is not within", " 不在") : cells_.say(" within", " 在");
     text += range;
     text += cells_.say(", from the largest of " + list + " to their sum",
@@ -383,7 +389,7 @@ std::string arithmetic_text::of(const derived_value& what) const {
     }
     const std::vector<finding_term> terms = operands(what.terms);
     const bool is_a_sum = terms.size() > 1 || !what.values.is_exact();
-    std::string text = (is_a_sum ? sum(terms, what.where) + " = " : "") + to_string(what.values);
+    std::string text = (is_a_sum ? sum(terms, what.where) + " = " : "") + text_of(what.values);
     if (what.due > 0 && what.reporting < what.due) {
         const std::string reporting = std::to_string(what.reporting);
         const std::string due = std::to_string(what.due);
@@ -423,7 +429,7 @@ std::string arithmetic_text::in_brief(const finding& what) const {
     const std::vector<finding_term> terms = operands(what.terms);
     const auto missing = std::count_if(terms.begin(), terms.end(), is_missing);
     std::string text = name_of_parts(terms, what.where) + cells_.say(" add to ", "合计为 ") +
-                       to_string(*what.computed);
+                       text_of(*what.computed);
     if (missing > 0) {
         const std::string how_many = std::to_string(missing);
         text += cells_.in_brackets(cells_.say(how_many + " missing", how_many + " 项缺报"));

@@ -25,6 +25,7 @@ class arithmetic_text {
     [[nodiscard]] std::string difference(const finding& what) const;
 
   private:
+    [[nodiscard]] std::string text_of(const interval& values) const;
     [[nodiscard]] std::string written(const finding_term& term) const;
     [[nodiscard]] std::string name_of_operand(const finding_term& term, const cell& claim) const;
     [[nodiscard]] std::string operand(const finding_term& term, const cell& claim) const;

@@ -110,11 +110,17 @@ std::string cell_words::phrase(const cell& what, const cell& from) const {
         }
         return text;
     }
-    return (elsewhere ? place(what.place) : "") + (another_time ? when(what.when) : "") + text;
+    const std::string where =
+        joined_in_chinese(elsewhere ? place(what.place) : "", another_time ? when(what.when) : "");
+    return joined_in_chinese(where, text);
 }
 
 bool cell_words::is_percentage(indicator_id which) const {
     const crossfoot::indicator& what = data_.book()[which];
+    if (what.over_time == nature::rate) {
+        // A rate of two unlike counts, such as attendances for each talk, is no share.
+        return what.shown_as_percent || data_.book().is_share(what);
+    }
     return what.shown_as_percent || what.counts == counted::share;
 }
 

@@ -197,4 +197,32 @@ std::string shortened(std::string text, std::size_t width) {
     return text + "…";
 }
 
+namespace {
+
+bool is_latin(char letter) {
+    return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+           (letter >= 'A' && letter <= 'Z');
+}
+
+/// Whether a character of the ideographs begins with that byte (U+4000 to U+9FFF).
+bool begins_ideograph(char byte) {
+    const auto value = static_cast<unsigned char>(byte);
+    return value >= 0xe4 && value <= 0xe9;
+}
+
+}  // namespace
+
+std::string joined_in_chinese(std::string first, std::string_view then) {
+    if (!first.empty() && !then.empty()) {
+        constexpr std::size_t bytes = 3;  // of an ideograph
+        const bool after_ideograph =
+            first.size() >= bytes && begins_ideograph(first[first.size() - bytes]);
+        if ((is_latin(first.back()) && begins_ideograph(then.front())) ||
+            (after_ideograph && is_latin(then.front()))) {
+            first += ' ';
+        }
+    }
+    return first += then;
+}
+
 }  // namespace crossfoot

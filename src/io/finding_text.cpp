@@ -39,12 +39,6 @@ std::string subject(const rule& which,
     return what;
 }
 
-/// Chinese text runs on without a blank, except after Latin letters and digits.
-std::string joined_in_chinese(const std::string& first, const std::string& then) {
-    const bool latin = !first.empty() && static_cast<unsigned char>(first.back()) < 0x80;
-    return first + (latin ? " " : "") + then;
-}
-
 std::string heading(const rule& which,
                     const cell& where,
                     const dataset& data,
@@ -77,12 +71,12 @@ std::string bound_text(const fill_bound& fill,
     const interval values =
         data.book()[which].counts_whole() ? without_fractions(fill.values) : fill.values;
     if (data.book().domain_of(data.book()[which]).is_subset_of(values)) {
-        return name;
+        return cells.say(name + " reported", name + "有上报");
     }
     const number_style style =
         cells.is_percentage(which) ? number_style::percent : number_style::plain;
     const std::string range = in_words(values, cells.in(), style);
-    return cells.say(name + (values.is_exact() ? " is " : " ") + range, name + range);
+    return cells.say(name + ": " + range, joined_in_chinese(name, range));
 }
 
 }  // namespace
@@ -99,18 +93,15 @@ std::string finding_words::remedy(const finding& what) const {
     std::string text;
     for (const fill_bound& fill : what.bounds) {
         if (!text.empty()) {
-            text += cells_.say(", ", "，");
+            text += cells_.say(" and ", "且");
         }
         text += bound_text(fill, what.where, data_, cells_);
     }
     if (text.empty()) {
         return text;
     }
-    // One figure alone settles it; of several each only has to stay within its bounds.
-    if (what.bounds.size() == 1) {
-        return cells_.say("settles it: ", "可定：") + text;
-    }
-    return cells_.say("could hold with: ", "相符则须：") + text;
+    return cells_.say("can agree only with " + text,
+                      joined_in_chinese(joined_in_chinese("仅当", text), "时才可能相符"));
 }
 
 std::string finding_words::sources(const finding& what) const {

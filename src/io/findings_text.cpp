@@ -85,6 +85,8 @@ class text_layout {
     [[nodiscard]] bool is_listed(const finding& what) const;
     [[nodiscard]] std::size_t root_of(std::size_t number) const;
     [[nodiscard]] std::string label(const cell& where) const;
+    [[nodiscard]] std::string label_of_derived(const cell& where) const;
+    [[nodiscard]] std::string place_before(const cell& where) const;
     void group_by_place();
     void measure(const std::vector<std::size_t>& section);
     void add_title();
@@ -170,7 +172,8 @@ void text_layout::sort_into_sections() {
         group_by_place();
     }
     for (const std::size_t number : derived_) {
-        label_width_ = std::max(label_width_, display_width(label(report_.derived[number].where)));
+        label_width_ =
+            std::max(label_width_, display_width(label_of_derived(report_.derived[number].where)));
     }
     label_width_ = std::min(label_width_, widest_label);
 }
@@ -209,6 +212,16 @@ std::string text_layout::label(const cell& where) const {
         return name;
     }
     return name + say(", ", "，") + words_.cells().when(where.when);
+}
+
+std::string text_layout::place_before(const cell& where) const {
+    return words_.cells().place(where.place) + say(", ", "，");
+}
+
+/// What is computed may be of a place above the one that the report is about.
+std::string text_layout::label_of_derived(const cell& where) const {
+    const bool elsewhere = subject_.place && subject_.place != where.place;
+    return (elsewhere ? place_before(where) : "") + label(where);
 }
 
 std::string text_layout::painted(std::string text, colour shade) const {
@@ -268,7 +281,13 @@ void text_layout::add_finding(std::size_t number) {
     }
     const std::string sources = words_.sources(what);
     if (!sources.empty()) {
-        add_detail(say("sources: ", "来源：") + sources, below);
+        add_detail(say("source: ", "来源：") + sources, below);
+    }
+    // Its cause would stand above it, were it listed.
+    if (what.follows_from) {
+        add_detail(
+            say("follows from: ", "源于：") + words_.message(report_.findings[root_of(number)]),
+            below);
     }
     const auto found = followers_.find(number);
     if (found == followers_.end()) {
@@ -277,8 +296,7 @@ void text_layout::add_finding(std::size_t number) {
     for (const std::size_t follower : found->second) {
         const finding& each = report_.findings[follower];
         const bool elsewhere = each.where.place != what.where.place;
-        const std::string place =
-            elsewhere ? words_.cells().place(each.where.place) + say(", ", "，") : "";
+        const std::string place = elsewhere ? place_before(each.where) : "";
         add_detail(say("follows: ", "随之不符：") + place + label(each.where) + say(": ", "：") +
                        words_.statement(each),
                    below);
@@ -308,7 +326,8 @@ void text_layout::add_derived() {
     for (const std::size_t number : derived_) {
         const derived_value& what = report_.derived[number];
         add_place(what.where);
-        text_ += (subject_.place ? "  " : "    ") + padded(label(what.where), label_width_) + "  " +
+        text_ += (subject_.place ? "  " : "    ") +
+                 padded(label_of_derived(what.where), label_width_) + "  " +
                  words_.statement(what) + "\n";
     }
 }
@@ -321,7 +340,10 @@ std::string text_layout::text() {
     add_section("HOLDS", "相符", colour::green, holds_);
     add_derived();
     const check_summary summary = summarise(report_, data_, options_.filter);
-    if (summary.figures == 0 && summary.checks == 0) {
+    if (subject_.observations == 0 && !options_.filter.is_empty()) {
+        text_ += say("nothing to check: no figure is of what was asked for\n",
+                     "没有可核对的内容：没有符合所选条件的数值\n");
+    } else if (summary.figures == 0 && summary.checks == 0) {
         text_ += say("nothing to check yet: every figure is blank\n",
                      "数值均为空白，尚无可核对的内容\n");
     } else if (summary.checks == 0) {

@@ -57,8 +57,8 @@ TEST(finding_text, a_missing_tier_is_a_question_mark_with_what_settles_it) {
     put(data, "990101", "model_units", "149", "tier=county");
     const told of = tell(data, tiers);
     EXPECT_EQ(of.statement.en, "248 = ? (national tier) + 2 + 2 + 94 + 149");
-    EXPECT_EQ(of.remedy.en, "settles it: national tier of model units is exactly 1");
-    EXPECT_EQ(of.remedy.zh, "可定：国家级模范单位恰为 1");
+    EXPECT_EQ(of.remedy.en, "can agree only with national tier of model units: exactly 1");
+    EXPECT_EQ(of.remedy.zh, "仅当国家级模范单位恰为 1 时才可能相符");
 }
 
 TEST(finding_text, a_rate_says_which_counts_would_print_the_same) {
@@ -82,16 +82,18 @@ TEST(finding_text, a_rate_without_its_total_says_which_totals_would_do) {
     put(data, "990101", "creation_rate", "95%");
     const told of = tell(data, rates);
     EXPECT_EQ(of.statement.en, "248/? (creation units), reported 95%");
-    EXPECT_EQ(of.remedy.en, "settles it: creation units from 260 to 262");
-    EXPECT_EQ(of.remedy.zh, "可定：创建单位在 260 至 262 之间");
+    EXPECT_EQ(of.remedy.en, "can agree only with creation units: from 260 to 262");
+    EXPECT_EQ(of.remedy.zh, "仅当创建单位在 260 至 262 之间时才可能相符");
 }
 
 TEST(finding_text, a_part_is_compared_with_its_whole) {
-    EXPECT_EQ(tell(county(), "part_of:model_units@990101/2016").statement.en, "248 ≤ 261 creation units");
+    EXPECT_EQ(tell(county(), "part_of:model_units@990101/2016").statement.en,
+              "248 ≤ 261 creation units");
     dataset data = empty_report(campaign());
     put(data, "990101", "creation_units", "261");
     put(data, "990101", "model_units", "262");
-    EXPECT_EQ(tell(data, "part_of:model_units@990101/2016").statement.en, "262 > 261 creation units (more by 1)");
+    EXPECT_EQ(tell(data, "part_of:model_units@990101/2016").statement.en,
+              "262 > 261 creation units (more by 1)");
 }
 
 TEST(finding_text, a_roll_up_names_what_adds_up) {
@@ -104,15 +106,15 @@ TEST(finding_text, a_roll_up_names_what_adds_up) {
 
 TEST(finding_text, a_total_below_what_was_reported_fails_whoever_is_silent) {
     EXPECT_EQ(tell(prefecture("129"), talks).statement.en,
-              "129 ≠ 10 + 20 + 20 + 20 + 20 + 20 + 20 + ? (County 7) = [130, ∞) "
+              "129 ≠ 10 + 20 + 20 + 20 + 20 + 20 + 20 + ? (County 7) = at least 130 "
               "(less by at least 1)");
 }
 
 TEST(finding_text, a_silent_county_is_what_settles_a_total_above) {
     const told of = tell(prefecture("136"), talks);
     EXPECT_EQ(of.statement.en, "136 = 10 + 20 + 20 + 20 + 20 + 20 + 20 + ? (County 7)");
-    EXPECT_EQ(of.remedy.en, "settles it: talks of County 7 is exactly 6");
-    EXPECT_EQ(of.remedy.zh, "可定：County 7宣讲场次恰为 6");
+    EXPECT_EQ(of.remedy.en, "can agree only with talks of County 7: exactly 6");
+    EXPECT_EQ(of.remedy.zh, "仅当 County 7 宣讲场次恰为 6 时才可能相符");
 }
 
 TEST(finding_text, rounded_parts_show_what_they_may_come_to) {

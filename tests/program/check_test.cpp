@@ -1,37 +1,14 @@
 #include "../support/golden.hpp"
-#include "run.hpp"
+#include "changed_example.hpp"
 
 #include <nlohmann/json.hpp>
 
 namespace {
 
-using program_run::contents;
+using program_run::changed_county;
 using program_run::outcome;
 using program_run::run;
 using program_run::scratch;
-
-/// The county's report with one text replaced by another.
-class changed_county {
-  public:
-    changed_county(const std::string& from, const std::string& to) {
-        namespace fs = std::filesystem;
-        fs::copy(std::string{CROSSFOOT_SOURCE_DIR} + "/examples/county-2016",
-                 folder_.path("county"),
-                 fs::copy_options::recursive);
-        const std::string file = folder_.path("county/figures.csv");
-        std::string text = contents(file);
-        const std::size_t at = text.find(from);
-        EXPECT_NE(at, std::string::npos) << from;
-        if (at != std::string::npos) {
-            text.replace(at, from.size(), to);
-        }
-        std::ofstream{file, std::ios::binary} << text;
-    }
-    [[nodiscard]] std::string path() const { return folder_.path("county"); }
-
-  private:
-    scratch folder_;
-};
 
 TEST(check_program, the_county_agrees) {
     const outcome seen = run("check examples/county-2016");

@@ -29,4 +29,11 @@ namespace crossfoot {
 /// At most `width` cells of the text; where it is cut, "…" is the last of them.
 [[nodiscard]] std::string shortened(std::string text, std::size_t width);
 
+/// Two pieces of a Chinese text put together: a blank stands between a Chinese character and a
+/// Latin letter or digit, nothing between others.
+///
+///     joined_in_chinese("甲县", "宣讲") == "甲县宣讲"
+///     joined_in_chinese("恰为 25", "时") == "恰为 25 时"
+[[nodiscard]] std::string joined_in_chinese(std::string first, std::string_view then);
+
 }  // namespace crossfoot
