@@ -62,6 +62,14 @@ constexpr std::array<std::string_view, 12> personal_signs{"性别",
 /// Harmless within a longer name, telling where they are all of it.
 constexpr std::array<std::string_view, 4> whole_names{"name", "names", "男", "女"};
 
+/// What persons may be broken down by: a breakdown's code or a name of it says one of these.
+constexpr std::array<std::string_view, 6> allowed_words{
+    "tier", "tiers", "rank", "ranks", "activity", "activities"};
+constexpr std::array<std::string_view, 3> allowed_signs{"级别", "等级", "活动"};
+
+constexpr std::array<std::string_view, 11> person_units{
+    "人", "名", "位", "口", "万人", "千人", "百人", "亿人", "person", "persons", "people"};
+
 bool is_letter(char byte) {
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
 }
@@ -110,6 +118,10 @@ bool is_personal(std::string_view text) {
            std::ranges::find(whole_names, plain(text)) != whole_names.end();
 }
 
+bool is_tier_or_activity(std::string_view text) {
+    return speaks_of(text, allowed_words, allowed_signs);
+}
+
 template <typename Test>
 bool any_name(const coded_name& of, Test test) {
     return test(of.code) || test(of.name.en) || test(of.name.zh) ||
@@ -122,8 +134,15 @@ bool singles_persons_out(const coded_name& indicator) {
     return any_name(indicator, is_ethnic_or_religious);
 }
 
+bool counts_persons(const indicator& which) {
+    if (which.counts == counted::persons) return true;
+    const bool is_number = which.counts == counted::things || which.counts == counted::events ||
+                           which.counts == counted::organisations;
+    return is_number && std::ranges::find(person_units, which.unit) != person_units.end();
+}
+
 bool singles_persons_out(const breakdown& by) {
-    return any_name(by.name, is_personal) ||
+    return !any_name(by.name, is_tier_or_activity) || any_name(by.name, is_personal) ||
            std::ranges::any_of(by.items, [](const breakdown_item& item) {
                return any_name(item.name, is_personal);
            });

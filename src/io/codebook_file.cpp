@@ -4,7 +4,7 @@
 
 #include "aggregates_only.hpp"
 #include "codebook_draft.hpp"
-#include "personal_numbers.hpp"
+#include "toml_file.hpp"
 #include "toml_values.hpp"
 
 #include <algorithm>
@@ -24,6 +24,9 @@ using detail::toml_text;
 
 constexpr std::string_view format_name = "crossfoot-codebook/1";
 constexpr std::string_view built_in_name = "ethnic-unity";
+// Items are numbered in 16 bits; no list of this length is a breakdown.
+constexpr int most_years = 1000;  // of a term
+constexpr std::size_t most_items = 10'000;
 
 struct standard_level {
     std::string_view code;
@@ -50,11 +53,24 @@ std::vector<std::string_view> codes_of(const List& list) {
     return codes;
 }
 
+std::string in_lower_case(std::string_view text) {
+    std::string lower{detail::trimmed(text)};
+    for (char& letter : lower) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return lower;
+}
+
+/// Whose words a codebook is in.
+enum class codebook_origin { built_in, given };
+
 /// Reads one parsed codebook; every problem is noted, and reading goes on.
 class codebook_reader {
   public:
-    codebook_reader(const std::string& file, std::vector<diagnostic>& problems)
-        : values_{file, problems} {}
+    codebook_reader(const std::string& file,
+                    codebook_origin origin,
+                    std::vector<diagnostic>& problems)
+        : values_{file, problems}, origin_{origin} {}
 
     codebook read(const toml::table& root);
 
@@ -64,6 +80,9 @@ class codebook_reader {
     void read_levels(const toml::table& root);
     void read_breakdown(const toml::table& entry);
     void read_items(breakdown& made, const toml::table& entry);
+    void inherit_terms(breakdown_item& item, const coded_name& of) const;
+    void read_ladder(breakdown& made, std::span<const toml::table* const> items);
+    static bool is_its_own_step(const breakdown& of, std::uint16_t item);
     void declare_indicator(const toml::table& entry);
     void read_indicator(indicator& made, const toml::table& entry);
     void read_references(indicator& made, const toml::table& entry);
@@ -74,6 +93,7 @@ class codebook_reader {
     void check_parts();
     void check_rates();
     void check_persons();
+    void check_persons_levels(std::size_t id, const toml::table& entry);
     void note_persons(std::size_t id, const toml::source_region& at);
 
     /// The entries under [[key]].
@@ -90,6 +110,7 @@ class codebook_reader {
                                 std::span<const std::string_view> known);
 
     detail::toml_values values_;
+    codebook_origin origin_;
     codebook book_;
     std::set<std::string> seen_;
     std::map<std::size_t, const toml::table*> indicator_entries_;  // of this file, by position
@@ -162,7 +183,8 @@ bool codebook_reader::is_new(const coded_name& name,
                              const toml::table& entry,
                              const bilingual& kind) {
     if (name.code.empty()) return false;
-    if (seen_.insert(kind.en + '/' + name.code).second) return true;
+    // Codes are found whatever the case of their letters.
+    if (seen_.insert(kind.en + '/' + in_lower_case(name.code)).second) return true;
     values_.note(entry,
                  diagnostic_code::codebook_value,
                  {kind.en + ' ' + in_quotes(name.code) + " is there twice: expected each code once",
@@ -209,7 +231,8 @@ void codebook_reader::read_breakdown(const toml::table& entry) {
 }
 
 void codebook_reader::read_items(breakdown& made, const toml::table& entry) {
-    static constexpr std::array<std::string_view, 3> keys{"code", "name", "only_in"};
+    static constexpr std::array<std::string_view, 5> keys{
+        "code", "name", "only_in", "valid_years", "after"};
     const auto items =
         values_.tables_at(entry, "items", {R"([ { code = "…" }, … ])", R"([ { code = "…" }, … ])"});
     if (items.empty() && (!entry.contains("items") || entry["items"].is_array())) {
@@ -220,16 +243,25 @@ void codebook_reader::read_items(breakdown& made, const toml::table& entry) {
                       "分组" + in_quotes(made.name.code) +
                           "没有分组项：应有items = [ { code = \"…\" }, … ]"});
     }
+    if (items.size() > most_items) {
+        values_.note(
+            entry,
+            diagnostic_code::codebook_value,
+            {"breakdown " + in_quotes(made.name.code) + " has " + std::to_string(items.size()) +
+                 " items: expected at most " + std::to_string(most_items),
+             "分组" + in_quotes(made.name.code) + "有" + std::to_string(items.size()) +
+                 "个分组项：应不多于" + std::to_string(most_items) + "个"});
+        return;
+    }
+    std::set<std::string> seen;
     for (const toml::table* item : items) {
         values_.expect_keys(*item, keys);
-        breakdown_item one{values_.name_of_entry(*item, item_kind), {}};
+        breakdown_item one;
+        one.name = values_.name_of_entry(*item, item_kind);
         for (toml_text& code : values_.texts_at(*item, "only_in")) {
             one.only_in.push_back(std::move(code.text));
         }
-        const bool is_repeated = std::ranges::any_of(made.items, [&](const breakdown_item& other) {
-            return !one.name.code.empty() && other.name.code == one.name.code;
-        });
-        if (is_repeated) {
+        if (!one.name.code.empty() && !seen.insert(in_lower_case(one.name.code)).second) {
             values_.note(
                 *item,
                 diagnostic_code::codebook_value,
@@ -237,23 +269,82 @@ void codebook_reader::read_items(breakdown& made, const toml::table& entry) {
                  "分组项" + in_quotes(one.name.code) + "重复：每个代码只应出现一次"});
             continue;
         }
+        inherit_terms(one, made.name);
+        if (item->contains("valid_years")) {
+            one.valid_years = values_.number_at(*item, "valid_years", 1, most_years);
+        }
         made.items.push_back(std::move(one));
     }
+    read_ladder(made, items);
+}
+
+/// The term of an item that a breakdown of the same code had before stays, unless it is said anew.
+void codebook_reader::inherit_terms(breakdown_item& item, const coded_name& of) const {
+    const auto before = std::ranges::find_if(
+        book_.breakdowns, [&](const breakdown& each) { return each.name.code == of.code; });
+    if (before == book_.breakdowns.end()) return;
+    const auto same = std::ranges::find_if(before->items, [&](const breakdown_item& each) {
+        return each.name.code == item.name.code;
+    });
+    if (same != before->items.end()) item.valid_years = same->valid_years;
+}
+
+/// Which item must be held before which; all items are known by now.
+void codebook_reader::read_ladder(breakdown& made, std::span<const toml::table* const> items) {
+    std::vector<std::string_view> codes;
+    for (const breakdown_item& each : made.items)
+        codes.push_back(each.name.code);
+    for (const toml::table* item : items) {
+        if (!item->contains("after")) continue;
+        const std::string code = values_.text_at(*item, "code");
+        const std::string before = values_.text_at(*item, "after");
+        const auto one = std::ranges::find(codes, code);
+        const auto other = std::ranges::find(codes, before);
+        if (one == codes.end() || !item->get("after")->is_string()) continue;
+        if (other == codes.end() || other == one) {
+            note_unknown_reference(*item->get("after"), before, item_kind, codes);
+            continue;
+        }
+        made.items[static_cast<std::size_t>(one - codes.begin())].after =
+            static_cast<std::uint16_t>(other - codes.begin());
+        if (is_its_own_step(made, static_cast<std::uint16_t>(one - codes.begin()))) {
+            made.items[static_cast<std::size_t>(one - codes.begin())].after.reset();
+            values_.note(
+                *item->get("after"),
+                diagnostic_code::codebook_value,
+                {in_quotes(code) + " comes after itself: expected a ladder without a circle",
+                 in_quotes(code) + "在自身之后：先后次序不应成环"});
+        }
+    }
+}
+
+/// Whether the steps before an item lead back to it.
+bool codebook_reader::is_its_own_step(const breakdown& of, std::uint16_t item) {
+    std::optional<std::uint16_t> before = of.items[item].after;
+    for (std::size_t steps = 0; before && steps < of.items.size(); ++steps) {
+        if (*before == item) return true;
+        before = of.items[*before].after;
+    }
+    return false;
 }
 
 void codebook_reader::declare_indicator(const toml::table& entry) {
     coded_name name = values_.name_of_entry(entry, indicator_kind);
     if (!is_new(name, entry, indicator_kind)) return;
     const std::size_t at = place_of(book_.indicators, name);
+    // Replaced as a whole; only what a register counts for it stays, unless it is said anew.
+    const register_basis basis = book_.indicators[at].from_register;
     book_.indicators[at] = indicator{};
+    book_.indicators[at].from_register = basis;
     book_.indicators[at].name = std::move(name);
     indicator_entries_[at] = &entry;
 }
 
 void codebook_reader::read_indicator(indicator& made, const toml::table& entry) {
-    static constexpr std::array<std::string_view, 14> keys{"code",
+    static constexpr std::array<std::string_view, 15> keys{"code",
                                                            "name",
                                                            "counts",
+                                                           "from_register",
                                                            "unit",
                                                            "nature",
                                                            "additive",
@@ -282,6 +373,8 @@ void codebook_reader::read_indicator(indicator& made, const toml::table& entry) 
     static constexpr std::array all_absences{
         absence::missing, absence::zero, absence::zero_if_filed};
     static constexpr std::array all_written{written_as::rounded, written_as::exact};
+    static constexpr std::array all_bases{
+        register_basis::none, register_basis::units, register_basis::designated};
     static constexpr std::array<std::string_view, 1> all_shown{"percent"};
     values_.expect_keys(entry, keys);
     made.over_time = values_.choice_at(entry, "nature", all_natures, nature::stock);
@@ -294,6 +387,7 @@ void codebook_reader::read_indicator(indicator& made, const toml::table& entry) 
     made.additive = values_.flag_at(entry, "additive", adds_up);
     made.absent = values_.choice_at(entry, "absent", all_absences, absence::missing);
     made.written = values_.choice_at(entry, "written", all_written, written_as::rounded);
+    made.from_register = values_.choice_at(entry, "from_register", all_bases, made.from_register);
     const std::string shown = values_.text_at(entry, "shown");
     made.shown_as_percent = shown == all_shown[0];
     if (!shown.empty() && !made.shown_as_percent) {
@@ -424,11 +518,30 @@ void codebook_reader::check_rates() {
 
 void codebook_reader::check_persons() {
     for (std::size_t id = 0; id < book_.indicators.size(); ++id) {
-        if (book_.indicators[id].counts != counted::persons) continue;
+        if (!detail::counts_persons(book_.indicators[id])) continue;
         const auto entry = indicator_entries_.find(id);
+        if (entry != indicator_entries_.end()) check_persons_levels(id, *entry->second);
         note_persons(
             id,
             entry == indicator_entries_.end() ? toml::source_region{} : entry->second->source());
+    }
+}
+
+/// Persons are counted down to the county, not below it. (The built-in codebook is not asked: it
+/// says how townships' reports are put together.)
+void codebook_reader::check_persons_levels(std::size_t id, const toml::table& entry) {
+    const auto county = book_.find_level("county");
+    if (!county || origin_ == codebook_origin::built_in) return;
+    const indicator& of = book_.indicators[id];
+    for (const level_id each : of.own_at) {
+        if (each.index() <= county->index()) continue;
+        const std::string code = in_quotes(of.name.code);
+        const std::string level = in_quotes(book_[each].name.code);
+        values_.note(*entry.get("own_at"),
+                     diagnostic_code::person_breakdown,
+                     {"indicator " + code + " counts persons at the level " + level +
+                          ": expected no count of persons below the county",
+                      "指标" + code + "统计" + level + "一级的人数：县级以下不得统计人数"});
     }
 }
 
@@ -503,20 +616,11 @@ void codebook_reader::read_severity(const std::string& code, const toml::table& 
 codebook detail::read_codebook_draft(std::string_view toml,
                                      const std::string& file,
                                      std::vector<diagnostic>& problems) {
-    // Before anything of it could get into a message.
-    if (refuse_identity_numbers(toml, file, problems)) return *ethnic_unity();
-    toml::table root;
-    try {
-        root = toml::parse(toml, file);
-    } catch (const toml::parse_error& thrown) {
-        const std::string why{thrown.description()};
-        toml_values{file, problems}.note(
-            thrown.source(),
-            diagnostic_code::codebook_syntax,
-            {why + ": expected TOML 1.0", "TOML语法错误（" + why + "）：应符合TOML 1.0"});
-        return *ethnic_unity();
-    }
-    codebook book = codebook_reader{file, problems}.read(root);
+    const std::optional<toml::table> root = read_toml(toml, file, problems);
+    if (!root) return *ethnic_unity();
+    const bool is_built_in = toml.data() == ethnic_unity_codebook_text.data();
+    const auto origin = is_built_in ? codebook_origin::built_in : codebook_origin::given;
+    codebook book = codebook_reader{file, origin, problems}.read(*root);
     book.index();
     return book;
 }

@@ -2,6 +2,7 @@
 
 #include "text_tools.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace crossfoot {
@@ -45,7 +46,7 @@ bool csv_reader::next(std::vector<csv_field>& fields) {
     while (true) {
         if (at_ != end_ && *at_ == '"') {
             if (!read_quoted(fields)) {
-                return false;
+                return next(fields);
             }
         } else {
             read_plain(fields);
@@ -122,6 +123,11 @@ bool csv_reader::read_quoted(std::vector<csv_field>& fields) {
          csv_field{{}, line, line_start, opening}.where(),
          {"a quote is opened and never closed: expected a second \" after the cell's text",
           "引号未闭合：单元格内容之后应有另一个\""}});
+    // A stray quote is likelier than a cell that goes on to the end: the next line is a record
+    // again.
+    line_ = line;
+    line_start_ = line_start;
+    at_ = std::find_if(opening, end_, [](char byte) { return byte == '\n' || byte == '\r'; });
     return false;
 }
 

@@ -27,12 +27,8 @@ using detail::trimmed;
 constexpr std::size_t identity_length = 18;
 // Looking for what was meant goes through all places.
 constexpr std::size_t most_places_searched = 5000;
-
-/// Without the blank headings behind the last one that spreadsheets add.
-void drop_blank_end(std::vector<csv_field>& headings) {
-    while (headings.size() > 1 && trimmed(headings.back().text()).empty())
-        headings.pop_back();
-}
+// A file that is full of other places is not about these.
+constexpr std::size_t most_searches = 1000;
 
 }  // namespace
 
@@ -42,7 +38,12 @@ class figures_reader::worker {
         : into_{into},
           options_{std::move(options)},
           problems_{problems},
-          patterns_{into_, options_, problems_} {}
+          patterns_{into_, options_, problems_} {
+        if (detail::refuse_personal_number(
+                options_.source, detail::column_kind::text, {}, {}, problems_)) {
+            options_.source.clear();
+        }
+    }
 
     std::size_t read(std::string_view csv, const std::string& file);
 
@@ -59,6 +60,7 @@ class figures_reader::worker {
                           const csv_field& value);
     std::optional<place_id> find_place(const csv_field& cell);
     void note_unknown_place(const csv_field& cell);
+    bilingual not_a_place(std::string_view text);
     bool is_allowed(place_id place, const row_pattern& of, std::span<const csv_field> cells);
     void add_status(place_id place,
                     const row_pattern& of,
@@ -81,22 +83,20 @@ class figures_reader::worker {
     std::size_t expected_line_ = 0;  // of the run of lines that is being read
     const detail::figures_heading* heading_ = nullptr;
     std::string last_place_text_;
+    std::string unknown_text_;  // what was no place last
+    bilingual unknown_message_;
+    std::size_t searches_ = 0;
     std::optional<place_id> last_place_;
 };
 
 std::size_t figures_reader::worker::read(std::string_view csv, const std::string& file) {
-    const std::size_t before = problems_.size();
     files_.push_back(file);
     csv_reader reader{csv, file, problems_};
     std::vector<csv_field> cells;
-    if (!reader.next(cells)) {
-        // An unclosed quote has been told already.
-        if (problems_.size() == before) {
-            problems_.push_back(detail::empty_file(file, "place,period,indicator,value"));
-        }
+    if (!detail::read_heading_record(
+            reader, cells, "place,period,indicator,value", file, problems_)) {
         return 0;
     }
-    drop_blank_end(cells);
     const detail::figures_heading heading =
         detail::read_figures_heading(cells, into_.book(), options_, file, problems_);
     heading_ = &heading;
@@ -155,17 +155,18 @@ void figures_reader::worker::read_wide_row(std::span<const csv_field> cells, std
     const std::optional<place_id> place =
         find_place(cells[*heading_->position(figures_column::place)]);
     origins_.begin_run(into_.size(), files_.size() - 1, line, 0);
+    bool is_good = true;
     for (std::size_t i = 0; i < heading_->series_columns.size(); ++i) {
         const csv_field& value = cells[heading_->series_columns[i].at];
-        const row_pattern* const of = patterns_.find(cells, i);
-        if (place && of != nullptr) {
+        // What is wrong with period, scope or source is wrong for the whole row, and told once.
+        const row_pattern* const of = is_good ? patterns_.find(cells, i) : nullptr;
+        is_good = of != nullptr;
+        if (place && is_good) {
             read_value(*place, *of, cells, value);
         } else {
             detail::refuse_personal_number(
                 value, detail::column_kind::figures, files_.back(), problems_);
         }
-        // What is wrong with period, scope or source is wrong for the whole row.
-        if (of == nullptr) return;
     }
 }
 
@@ -173,7 +174,11 @@ void figures_reader::worker::read_value(place_id place,
                                         const row_pattern& of,
                                         std::span<const csv_field> cells,
                                         const csv_field& value) {
-    if (!of.limits.empty() && !is_allowed(place, of, cells)) return;
+    if (!of.limits.empty() && !is_allowed(place, of, cells)) {
+        detail::refuse_personal_number(
+            value, detail::column_kind::figures, files_.back(), problems_);
+        return;
+    }
     if (of.takes_plain_counts && value.text().size() < identity_length) {
         if (const auto count = read_plain_count(value.text())) {
             if (!into_.add_count(place, of.slot, *count)) note_duplicate(place, of.slot, value);
@@ -264,29 +269,32 @@ std::optional<place_id> figures_reader::worker::find_place(const csv_field& cell
 
 void figures_reader::worker::note_unknown_place(const csv_field& cell) {
     const std::string_view text = trimmed(cell.text());
-    const auto rows = into_.where().rows();
-    const auto has_name = [&](const place_row& row) { return row.name == text; };
-    bilingual message;
-    if (!text.empty() && std::ranges::any_of(rows, has_name)) {
-        message = {in_quotes(text) + " is the name of several places: expected a code",
-                   in_quotes(text) + "是多个地区的名称：应填写代码"};
-    } else {
-        std::vector<std::string_view> known;
-        if (rows.size() <= most_places_searched) {
-            for (const place_row& row : rows) {
-                known.push_back(row.code);
-                known.push_back(row.name);
-            }
-        }
-        const bilingual hint = detail::suggestion(
-            text,
-            known,
-            {"the code or name of a place of places.csv", "places.csv中的地区代码或名称"});
-        message = {in_quotes(text) + " is no place: " + hint.en,
-                   in_quotes(text) + "不是地区：" + hint.zh};
+    // The same slip is often in every row, and looking for what was meant takes time.
+    if (unknown_text_ != text || unknown_message_.en.empty()) {
+        unknown_message_ = not_a_place(text);
+        unknown_text_ = text;
     }
     problems_.push_back(
-        {diagnostic_code::unknown_place, files_.back(), cell.where(), std::move(message)});
+        {diagnostic_code::unknown_place, files_.back(), cell.where(), unknown_message_});
+}
+
+bilingual figures_reader::worker::not_a_place(std::string_view text) {
+    const auto rows = into_.where().rows();
+    const auto has_name = [&](const place_row& row) { return row.name == text; };
+    if (!text.empty() && std::ranges::any_of(rows, has_name)) {
+        return {in_quotes(text) + " is the name of several places: expected a code",
+                in_quotes(text) + "是多个地区的名称：应填写代码"};
+    }
+    std::vector<std::string_view> known;
+    if (rows.size() <= most_places_searched && ++searches_ <= most_searches) {
+        for (const place_row& row : rows) {
+            known.push_back(row.code);
+            known.push_back(row.name);
+        }
+    }
+    const bilingual hint = detail::suggestion(
+        text, known, {"the code or name of a place of places.csv", "places.csv中的地区代码或名称"});
+    return {in_quotes(text) + " is no place: " + hint.en, in_quotes(text) + "不是地区：" + hint.zh};
 }
 
 bool figures_reader::worker::is_allowed(place_id place,
@@ -300,13 +308,14 @@ bool figures_reader::worker::is_allowed(place_id place,
         // In a wide table a blank cell says that there is none.
         if (is_wide && trimmed(cells[limit.column].text()).empty()) continue;
         const std::string& code = into_.where().code(place);
-        problems_.push_back(
-            {diagnostic_code::item_not_allowed,
-             files_.back(),
-             cells[limit.column].where(),
-             {"this item does not occur at " + in_quotes(code) +
-                  ": expected a place that the item's only_in names, or one in it",
-              "该分组项不适用于地区" + in_quotes(code) + "：应为only_in所列地区或其下级"}});
+        problems_.push_back({diagnostic_code::item_not_allowed,
+                             files_.back(),
+                             cells[limit.column].where(),
+                             {"this item does not occur at " + in_quotes(code) +
+                                  ": expected a place that the item's only_in names, one in it, or "
+                                  "for a total one above it",
+                              "该分组项不适用于地区" + in_quotes(code) +
+                                  "：应为only_in所列地区或其下级，合计也可为其上级"}});
     }
     return is_good;
 }
@@ -354,7 +363,7 @@ std::vector<std::string> place_codes_in(std::string_view csv) {
     std::vector<csv_field> cells;
     std::vector<std::string> codes;
     std::unordered_set<std::string> seen;
-    if (!reader.next(cells)) return codes;
+    if (!detail::read_heading_record(reader, cells, {}, {}, ignored)) return codes;
     const std::size_t column = detail::find_place_column(cells);
     std::string last_text;
     while (reader.next(cells)) {

@@ -1,6 +1,7 @@
 #include "figures_heading.hpp"
 
 #include "personal_numbers.hpp"
+#include "shared_name.hpp"
 #include "table_heading.hpp"
 #include "text_tools.hpp"
 
@@ -111,7 +112,10 @@ void heading_reader::require(figures_column which, const bilingual& hint) {
 
 void heading_reader::read_column(std::size_t at) {
     const csv_field& heading = headings_[at];
-    if (refuse_personal_number(heading, column_kind::text, file_, problems_)) return;
+    if (refuse_personal_number(heading, column_kind::text, file_, problems_)) {
+        found_.unknown.push_back(at);
+        return;
+    }
     const auto known = find_column(known_columns(), heading.text());
     if (!known) {
         // The first column of a wide table has the places, whatever its heading says.
@@ -179,6 +183,11 @@ void heading_reader::read_series_column(std::size_t at, indicator_id of) {
     const csv_field& heading = headings_[at];
     const std::vector<std::string_view> parts = parts_of(heading.text());
     series what{of, scope::total, {}};
+    if (refuse_shared_name(
+            book_.indicators, of.index(), parts.front(), heading, file_, problems_)) {
+        found_.unknown.push_back(at);
+        return;
+    }
     for (std::size_t i = 1; i < parts.size(); ++i) {
         if (add_item(what, parts[i], heading)) continue;
         found_.unknown.push_back(at);
@@ -202,6 +211,9 @@ bool heading_reader::add_item(series& what, std::string_view text, const csv_fie
         const breakdown_id by{i};
         if (!is_broken_down_by(book_, of, by)) continue;
         if (const auto item = book_[by].find_item(text); item && what.item(by) == series::all) {
+            if (refuse_shared_name(book_[by].items, *item, text, heading, file_, problems_)) {
+                return false;
+            }
             what = what.with(by, static_cast<std::uint16_t>(*item));
             return true;
         }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <span>
+#include <utility>
 
 namespace crossfoot::detail {
 
@@ -17,44 +19,95 @@ unsigned byte_at(std::string_view text, std::size_t i) {
     return static_cast<unsigned char>(text[i]);
 }
 
-/// The bytes of an X, of either width, that stands here; 0 where none does.
+/// The bytes of an X, of either width or of a letter that looks like one, that stands here; 0 where
+/// none does.
 std::size_t length_of_x(std::string_view text, std::size_t i) {
-    if (text[i] == 'X' || text[i] == 'x') return 1;
-    const std::string_view rest = text.substr(i);
-    return rest.starts_with("Ｘ") || rest.starts_with("ｘ") ? 3 : 0;
+    static constexpr std::array<std::string_view, 7> forms{"X", "x", "Ｘ", "ｘ", "Х", "х", "×"};
+    for (const std::string_view form : forms) {
+        if (text.substr(i).starts_with(form)) return form.size();
+    }
+    return 0;
 }
 
-/// Runs of digits (an X may end one), full-width ones made ASCII.
-std::vector<std::string> digit_runs(std::string_view text) {
+/// The bytes of a sign that people put between the groups of a long number; 0 where none stands.
+std::size_t length_of_separator(std::string_view text, std::size_t i) {
+    static constexpr std::array<std::string_view, 17> forms{
+        " ",
+        "\t",
+        "-",
+        "_",
+        ".",
+        "'",
+        "·",
+        "\xC2\xA0",
+        "\xE3\x80\x80",
+        "‐",
+        "‑",
+        "–",
+        "—",
+        "－",
+        // of no width: space, joiner, byte order mark
+        "\xE2\x80\x8B",
+        "\xE2\x81\xA0",
+        "\xEF\xBB\xBF"};
+    for (const std::string_view form : forms) {
+        if (text.substr(i).starts_with(form)) return form.size();
+    }
+    return 0;
+}
+
+/// Digits that stand together; an X may end them.
+struct digit_group {
+    std::string digits;          ///< full-width ones made ASCII
+    std::size_t at = 0;          ///< the byte that they begin at
+    std::size_t digit_size = 1;  ///< bytes of the first digit
+    bool continues = false;      ///< only a separator stands before them
+    std::string_view separator;  ///< where it does
+};
+
+std::vector<digit_group> digit_groups(std::string_view text) {
     constexpr std::string_view full_width_lead = "\xEF\xBC";
-    std::vector<std::string> runs;
-    std::string run;
-    const auto end_run = [&] {
-        if (!run.empty()) {
-            runs.push_back(std::move(run));
+    constexpr std::size_t widest_separator = 3;  // signs, as in " - "
+    std::vector<digit_group> groups;
+    std::size_t end_of_last = std::string_view::npos;  // while only separators have followed
+    std::size_t separators = 0;
+    bool is_open = false;
+    const auto add = [&](char digit, std::size_t at, std::size_t size) {
+        if (!is_open) {
+            const bool continues = end_of_last != std::string_view::npos && separators > 0 &&
+                                   separators <= widest_separator;
+            groups.push_back({{}, at, size, continues, {}});
+            if (continues) groups.back().separator = text.substr(end_of_last, at - end_of_last);
         }
-        run.clear();
+        is_open = digit != 'X';
+        groups.back().digits += digit;
+        end_of_last = is_open ? at + size : std::string_view::npos;
+        separators = 0;
     };
     for (std::size_t i = 0; i < text.size();) {
         const char byte = text[i];
         if (byte >= '0' && byte <= '9') {
-            run += byte;
+            add(byte, i, 1);
             ++i;
         } else if (text.substr(i).starts_with(full_width_lead) && i + 2 < text.size() &&
                    byte_at(text, i + 2) >= 0x90U && byte_at(text, i + 2) <= 0x99U) {
-            run += static_cast<char>('0' + (byte_at(text, i + 2) - 0x90U));
+            add(static_cast<char>('0' + (byte_at(text, i + 2) - 0x90U)), i, 3);
             i += 3;
-        } else if (const std::size_t length = run.empty() ? 0 : length_of_x(text, i); length > 0) {
-            run += 'X';
-            end_run();
+        } else if (const std::size_t length = is_open ? length_of_x(text, i) : 0; length > 0) {
+            add('X', i, length);
             i += length;
         } else {
-            end_run();
-            ++i;
+            is_open = false;
+            const std::size_t separator = length_of_separator(text, i);
+            if (separator > 0) {
+                ++separators;
+            } else {
+                end_of_last = std::string_view::npos;
+            }
+            i += std::max<std::size_t>(separator, 1);
         }
     }
-    end_run();
-    return runs;
+    return groups;
 }
 
 /// Some part of the digits as a number.
@@ -84,6 +137,54 @@ bool is_identity_number(std::string_view digits) {
     return check_digits[static_cast<std::size_t>(sum % 11)] == digits[weights.size()];
 }
 
+/// Where in a group an identity number begins, by digits; no value where none does.
+std::optional<std::size_t> identity_number_in(std::string_view digits) {
+    for (std::size_t i = 0; i + identity_length <= digits.size(); ++i) {
+        if (is_identity_number(digits.substr(i, identity_length))) return i;
+    }
+    return std::nullopt;
+}
+
+/// The digits of as many groups from `first` on as make up `length`; "" where none do. `parts` are
+/// then the lengths of the groups.
+std::string joined(std::span<const digit_group> groups,
+                   std::size_t length,
+                   std::vector<std::size_t>& parts) {
+    std::string digits;
+    parts.clear();
+    for (const digit_group& each : groups) {
+        if (!digits.empty() && !each.continues) break;
+        digits += each.digits;
+        parts.push_back(each.digits.size());
+        if (digits.size() == length) return digits;
+        if (digits.size() > length) break;
+    }
+    return {};
+}
+
+bool is_mobile_number(std::string_view digits) {
+    return digits.size() == mobile_length && digits[0] == '1' && digits[1] >= '3' &&
+           digits[1] <= '9' && digits.back() != 'X';
+}
+
+bool is_mobile_group(std::string_view digits) {
+    for (const std::string_view prefix : {"", "86", "086", "0086"}) {
+        if (digits.starts_with(prefix) && is_mobile_number(digits.substr(prefix.size()))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Whether the groups begin with a mobile number that is parted as people part them.
+bool is_parted_mobile_number(std::span<const digit_group> groups) {
+    static const std::vector<std::vector<std::size_t>> ways{{3, 4, 4}, {3, 8}, {7, 4}};
+    std::vector<std::size_t> parts;
+    if (!is_mobile_number(joined(groups, mobile_length, parts))) return false;
+    const bool is_even = parts.size() < 3 || groups[1].separator == groups[2].separator;
+    return is_even && std::ranges::find(ways, parts) != ways.end();
+}
+
 diagnostic identity_number_at(const std::string& file, position where) {
     return {diagnostic_code::identity_number,
             file,
@@ -95,25 +196,64 @@ diagnostic identity_number_at(const std::string& file, position where) {
 
 }  // namespace
 
-bool holds_identity_number(std::string_view text) {
-    constexpr std::size_t length = identity_length;
-    if (text.size() < length) {
-        return false;
+std::optional<std::size_t> find_identity_number(std::string_view text) {
+    if (text.size() < identity_length) return std::nullopt;
+    const std::vector<digit_group> groups = digit_groups(text);
+    std::vector<std::size_t> parts;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const digit_group& group = groups[i];
+        if (const auto within = identity_number_in(group.digits)) {
+            return group.at + *within * group.digit_size;
+        }
+        if (group.digits.size() >= identity_length) continue;
+        const std::string digits = joined(std::span{groups}.subspan(i), identity_length, parts);
+        if (!digits.empty() && is_identity_number(digits)) return group.at;
     }
-    return std::ranges::any_of(digit_runs(text), [](const std::string& run) {
-        return run.size() == length && is_identity_number(run);
-    });
+    return std::nullopt;
+}
+
+bool holds_identity_number(std::string_view text) {
+    return find_identity_number(text).has_value();
 }
 
 bool holds_mobile_number(std::string_view text) {
-    constexpr std::size_t length = mobile_length;
-    if (text.size() < length) {
-        return false;
+    if (text.size() < mobile_length) return false;
+    const std::vector<digit_group> groups = digit_groups(text);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (is_mobile_group(groups[i].digits)) return true;
+        if (is_parted_mobile_number(std::span{groups}.subspan(i))) return true;
     }
-    return std::ranges::any_of(digit_runs(text), [](const std::string& run) {
-        return run.size() == length && run[0] == '1' && run[1] >= '3' && run[1] <= '9' &&
-               run.back() != 'X';
-    });
+    return false;
+}
+
+std::string shown_file_name(const std::string& name) {
+    if (!holds_identity_number(name) && !holds_mobile_number(name)) return name;
+    const std::size_t dot = name.rfind('.');
+    const std::string extension = dot == std::string::npos ? "" : name.substr(dot);
+    // The number may go as far as the end.
+    return extension == ".csv" || extension == ".toml" ? "…" + extension : "…";
+}
+
+bool refuse_personal_number(std::string_view text,
+                            column_kind kind,
+                            const std::string& file,
+                            position where,
+                            std::vector<diagnostic>& problems) {
+    if (text.size() < mobile_length) return false;
+    if (holds_identity_number(text)) {
+        problems.push_back(identity_number_at(file, where));
+        return true;
+    }
+    if (kind == column_kind::text && holds_mobile_number(text)) {
+        problems.push_back({diagnostic_code::mobile_number,
+                            file,
+                            where,
+                            {"a mobile number, not shown here: expected the name of an office or a "
+                             "document",
+                             "含有手机号码（此处不显示）：应为机构或文件名称"}});
+        return true;
+    }
+    return false;
 }
 
 bool refuse_personal_number(const csv_field& cell,
@@ -121,20 +261,12 @@ bool refuse_personal_number(const csv_field& cell,
                             const std::string& file,
                             std::vector<diagnostic>& problems) {
     if (cell.text().size() < mobile_length) return false;
-    if (holds_identity_number(cell.text())) {
-        problems.push_back(identity_number_at(file, cell.where()));
-        return true;
-    }
-    if (kind == column_kind::text && holds_mobile_number(cell.text())) {
-        problems.push_back({diagnostic_code::mobile_number,
-                            file,
-                            cell.where(),
-                            {"a mobile number, not shown here: expected the name of an office or a "
-                             "document",
-                             "含有手机号码（此处不显示）：应为机构或文件名称"}});
-        return true;
-    }
-    return false;
+    std::vector<diagnostic> found;
+    if (!refuse_personal_number(cell.text(), kind, file, {}, found)) return false;
+    // Where the cell stands is found out only here: that takes time on a long line.
+    found.front().where = cell.where();
+    problems.push_back(std::move(found.front()));
+    return true;
 }
 
 bool refuse_identity_numbers(std::string_view text,
@@ -144,8 +276,9 @@ bool refuse_identity_numbers(std::string_view text,
     for (std::size_t line = 1; !text.empty(); ++line) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         const std::string_view here = text.substr(0, end);
-        if (holds_identity_number(here)) {
-            problems.push_back(identity_number_at(file, {line, 1}));
+        if (const auto at = find_identity_number(here)) {
+            const std::size_t column = count_characters(here.substr(0, *at)) + 1;
+            problems.push_back(identity_number_at(file, {line, column}));
             found = true;
         }
         text.remove_prefix(std::min(end + 1, text.size()));

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
 namespace crossfoot {
 
@@ -63,19 +62,15 @@ class places_reader {
     std::vector<std::string> level_codes_;
     std::array<std::optional<std::size_t>, column_count> positions_;
     std::vector<place_row> rows_;
-    std::vector<std::string> codes_;  // of all rows, good or not
+    std::vector<std::string> codes_;         // of all rows, good or not
+    std::vector<std::string> unread_codes_;  // of rows that could not be read
 };
 
 places_reading places_reader::run(std::string_view text) {
     csv_reader csv{text, file_, problems_};
     std::vector<csv_field> cells;
     places_reading made;
-    const std::size_t before = problems_.size();
-    if (!csv.next(cells)) {
-        // An unclosed quote has been told already.
-        if (problems_.size() == before) {
-            problems_.push_back(detail::empty_file(file_, "code,name,level,parent"));
-        }
+    if (!detail::read_heading_record(csv, cells, "code,name,level,parent", file_, problems_)) {
         return made;
     }
     const std::size_t columns = cells.size();
@@ -88,8 +83,7 @@ places_reading places_reader::run(std::string_view text) {
         if (is_clean && fits && is_readable) read_row(cells);
     }
     std::ranges::sort(codes_);
-    const auto repeated = std::ranges::unique(codes_);
-    codes_.erase(repeated.begin(), repeated.end());
+    codes_.erase(std::unique(codes_.begin(), codes_.end()), codes_.end());
     made.where = build();
     std::erase_if(codes_,
                   [&](const std::string& each) { return made.where.find(each).has_value(); });
@@ -97,22 +91,22 @@ places_reading places_reader::run(std::string_view text) {
     return made;
 }
 
-/// A place whose parent's row was refused is not told that it has no parent.
+/// A place whose parent's row was refused is not told that it has no parent, or not on some days.
 places places_reader::build() {
-    std::unordered_set<std::string_view> readable;
-    for (const place_row& row : rows_)
-        readable.insert(row.code);
+    std::ranges::sort(unread_codes_);
     std::vector<position> below_refused;
     for (const place_row& row : rows_) {
-        if (!readable.contains(row.parent) && std::ranges::binary_search(codes_, row.parent)) {
+        if (std::ranges::binary_search(unread_codes_, row.parent)) {
             below_refused.push_back(row.where);
         }
     }
+    std::ranges::sort(below_refused);
     const std::size_t before = problems_.size();
     places built = places::build(std::move(rows_), level_codes_, file_, problems_);
     const auto follows = [&](const diagnostic& each) {
-        return each.code == diagnostic_code::unknown_parent &&
-               std::ranges::find(below_refused, each.where) != below_refused.end();
+        const bool is_of_parent = each.code == diagnostic_code::unknown_parent ||
+                                  each.code == diagnostic_code::orphaned_place;
+        return is_of_parent && std::ranges::binary_search(below_refused, each.where);
     };
     const auto from = problems_.begin() + static_cast<std::ptrdiff_t>(before);
     problems_.erase(std::remove_if(from, problems_.end(), follows), problems_.end());
@@ -121,6 +115,10 @@ places places_reader::build() {
 
 bool places_reader::read_heading(const std::vector<csv_field>& headings) {
     for (std::size_t i = 0; i < headings.size(); ++i) {
+        if (detail::refuse_personal_number(
+                headings[i], detail::column_kind::text, file_, problems_)) {
+            continue;
+        }
         const auto found = detail::find_column(known_columns(), headings[i].text());
         if (!found) {
             const std::vector<std::string_view> names = column_names();
@@ -171,7 +169,10 @@ void places_reader::read_row(const std::vector<csv_field>& cells) {
     const std::optional<level_id> level = read_level(*cell(cells, level_name));
     const bool has_from = read_day(cells, valid_from, row.valid_from);
     const bool has_to = read_day(cells, valid_to, row.valid_to);
-    if (!level || !has_from || !has_to) return;
+    if (!level || !has_from || !has_to) {
+        unread_codes_.push_back(std::move(row.code));
+        return;
+    }
     row.level = *level;
     rows_.push_back(std::move(row));
 }

@@ -1,6 +1,8 @@
+#include <crossfoot/compute/unit_counts.hpp>
 #include <crossfoot/io/codebook_file.hpp>
 #include <crossfoot/io/csv.hpp>
 #include <crossfoot/io/places_file.hpp>
+#include <crossfoot/io/register_files.hpp>
 #include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/number/error.hpp>
 
@@ -14,6 +16,7 @@
 #include <istream>
 #include <iterator>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 namespace crossfoot {
@@ -26,6 +29,7 @@ namespace fs = std::filesystem;
 struct named_file {
     fs::path path;
     std::string name;
+    bool is_of_folder = false;  ///< it was found in a folder, not given by its path
 };
 
 /// The text of a figures file, while places are not known yet.
@@ -33,6 +37,14 @@ struct figures_text {
     std::string name;
     std::string text;
 };
+
+named_file file_at(fs::path path, const std::string& name) {
+    return {std::move(path), detail::shown_file_name(name)};
+}
+
+named_file file_in_folder(fs::path path, const std::string& name) {
+    return {std::move(path), detail::shown_file_name(name), true};
+}
 
 bool is_figures_name(const std::string& name) {
     return name.starts_with("figures") && name.ends_with(".csv");
@@ -43,6 +55,19 @@ diagnostic not_there(const std::string& name) {
             name,
             {},
             {"is not there: expected a report folder or a file", "不存在：应为报表文件夹或文件"}};
+}
+
+diagnostic not_a_file(const std::string& name) {
+    return {diagnostic_code::file_unreadable,
+            name,
+            {},
+            {"is no file: expected a text file of that name", "不是文件：应为该名称的文本文件"}};
+}
+
+/// Whether the machine refuses because of what the path is: a link to itself, a name that is too
+/// long, or one below a file.
+bool is_wrong_path(int why) {
+    return why == ELOOP || why == ENAMETOOLONG || why == ENOTDIR;
 }
 
 [[noreturn]] void throw_unreadable(const std::string& name, int why) {
@@ -84,8 +109,10 @@ class open_file {
 class report_reader {
   public:
     explicit report_reader(const report_options& options) : options_{options} {
-        if (options.codebook) codebook_file_ = {*options.codebook, options.codebook->string()};
-        if (options.places) places_file_ = {*options.places, options.places->string()};
+        if (options.codebook) {
+            codebook_file_ = file_at(*options.codebook, options.codebook->string());
+        }
+        if (options.places) places_file_ = file_at(*options.places, options.places->string());
     }
 
     void add_path(const fs::path& path);
@@ -94,11 +121,12 @@ class report_reader {
 
   private:
     void add_folder(const fs::path& folder);
+    void add_figures_of_folder(const fs::path& path, const std::string& name);
     void read_codebook();
     void read_places_file();
     void places_from_figures();
     void read_figures_texts(dataset& into);
-    void search_register(const named_file& file);
+    std::optional<unit_register> read_register();
     std::optional<std::string> text_of(const named_file& file);
     std::optional<std::string> decoded(std::string bytes, const std::string& name);
     void count_rows(const std::string& name, std::size_t rows);
@@ -107,7 +135,9 @@ class report_reader {
     std::optional<named_file> codebook_file_;
     std::optional<named_file> places_file_;
     std::vector<named_file> figures_files_;
-    std::vector<named_file> register_files_;
+    std::optional<named_file> units_file_;
+    std::optional<named_file> designations_file_;
+    std::optional<std::string> units_text_;
     std::vector<figures_text> figures_;
 
     std::vector<diagnostic> problems_;
@@ -121,14 +151,16 @@ class report_reader {
 void report_reader::add_path(const fs::path& path) {
     std::error_code failed;
     const fs::file_status found = fs::status(path, failed);
+    const std::string shown = detail::shown_file_name(path.string());
     if (found.type() == fs::file_type::not_found) {
-        problems_.push_back(not_there(path.string()));
+        problems_.push_back(not_there(shown));
     } else if (!fs::exists(found)) {
-        throw_unreadable(path.string(), failed.value());
+        if (!is_wrong_path(failed.value())) throw_unreadable(shown, failed.value());
+        problems_.push_back(not_a_file(shown));
     } else if (fs::is_directory(found)) {
         add_folder(path);
     } else {
-        figures_files_.push_back({path, path.filename().string()});
+        figures_files_.push_back(file_at(path, path.filename().string()));
     }
 }
 
@@ -138,13 +170,14 @@ void report_reader::add_folder(const fs::path& folder) {
     for (fs::directory_iterator each{folder, failed}, end; !failed && each != end;
          each.increment(failed)) {
         const std::string name = each->path().filename().string();
-        if (is_figures_name(name)) figures_files_.push_back({each->path(), name});
+        if (is_figures_name(name)) add_figures_of_folder(each->path(), name);
     }
     if (failed) throw_unreadable(folder.string(), failed.value());
     std::ranges::sort(figures_files_, {}, &named_file::name);
-    if (figures_files_.empty()) {
+    if (figures_files_.empty() && problems_.empty() &&
+        options_.figures_files == figures_wanted::required) {
         problems_.push_back({diagnostic_code::no_figures,
-                             folder.string(),
+                             detail::shown_file_name(folder.string()),
                              {},
                              {"a folder without figures: expected figures.csv, or several files "
                               "figures*.csv",
@@ -152,14 +185,29 @@ void report_reader::add_folder(const fs::path& folder) {
     }
     const auto there = [&](const char* name) -> std::optional<named_file> {
         std::error_code ignored;
-        if (!fs::exists(folder / name, ignored)) return std::nullopt;
-        return named_file{folder / name, name};
+        const fs::file_status found = fs::symlink_status(folder / name, ignored);
+        if (!fs::exists(found)) return std::nullopt;
+        return file_in_folder(folder / name, name);
     };
     if (!codebook_file_) codebook_file_ = there("codebook.toml");
     if (!places_file_) places_file_ = there("places.csv");
-    for (const char* const name : {"units.csv", "designations.csv"}) {
-        if (auto file = there(name)) register_files_.push_back(std::move(*file));
+    units_file_ = there("units.csv");
+    designations_file_ = there("designations.csv");
+    if (designations_file_ && !units_file_) {
+        problems_.push_back({diagnostic_code::file_unreadable,
+                             "units.csv",
+                             {},
+                             {"is not there: expected the units that designations.csv speaks of",
+                              "不存在：designations.csv所指单位应在此文件中"}});
     }
+}
+
+void report_reader::add_figures_of_folder(const fs::path& path, const std::string& name) {
+    named_file file = file_in_folder(path, name);
+    if (detail::refuse_personal_number(name, detail::column_kind::text, file.name, {}, problems_)) {
+        return;
+    }
+    figures_files_.push_back(std::move(file));
 }
 
 void report_reader::add_stream(std::istream& in, const std::string& name) {
@@ -178,6 +226,14 @@ std::optional<std::string> report_reader::decoded(std::string bytes, const std::
 }
 
 std::optional<std::string> report_reader::text_of(const named_file& file) {
+    std::error_code failed;
+    const fs::file_status found = fs::status(file.path, failed);
+    // A pipe in a folder would be waited for without end; one that was given by name is wanted.
+    const bool is_pipe = file.is_of_folder && fs::exists(found) && !fs::is_regular_file(found);
+    if (fs::is_directory(found) || is_wrong_path(failed.value()) || is_pipe) {
+        problems_.push_back(not_a_file(file.name));
+        return std::nullopt;
+    }
     errno = 0;
     std::optional<std::string> bytes = open_file{file.path}.read_all();
     if (bytes) return decoded(std::move(*bytes), file.name);
@@ -220,16 +276,15 @@ void report_reader::places_from_figures() {
     const level_id lowest{book_->levels.size() - 1};
     const level_id level = book_->find_level("county").value_or(lowest);
     std::vector<place_row> rows;
-    std::vector<std::string> seen;
-    for (const figures_text& each : figures_) {
-        for (std::string& code : place_codes_in(each.text))
-            seen.push_back(std::move(code));
-    }
-    for (const std::string& code : seen) {
-        const bool is_repeated =
-            std::ranges::any_of(rows, [&](const place_row& row) { return row.code == code; });
-        if (!is_repeated) rows.push_back({code, code, level, {}, {}, {}, {}});
-    }
+    std::unordered_set<std::string> seen;
+    const auto add_places_of = [&](std::string_view text) {
+        for (const std::string& code : place_codes_in(text)) {
+            if (seen.insert(code).second) rows.push_back({code, code, level, {}, {}, {}, {}});
+        }
+    };
+    for (const figures_text& each : figures_)
+        add_places_of(each.text);
+    if (units_text_) add_places_of(*units_text_);
     std::vector<std::string> level_names;
     for (const crossfoot::level& each : book_->levels)
         level_names.push_back(each.name.code);
@@ -247,19 +302,33 @@ void report_reader::read_figures_texts(dataset& into) {
     }
 }
 
-/// Registers are not part of a check, but what must not be in them is not let pass.
-void report_reader::search_register(const named_file& file) {
-    const std::optional<std::string> text = text_of(file);
-    if (!text) return;
-    csv_reader csv{*text, file.name, problems_};
-    std::vector<csv_field> cells;
-    std::size_t records = 0;
-    for (; csv.next(cells); ++records) {
-        for (const csv_field& cell : cells) {
-            detail::refuse_personal_number(cell, detail::column_kind::text, file.name, problems_);
+std::optional<unit_register> report_reader::read_register() {
+    if (!units_file_) return std::nullopt;
+    const auto tier = book_->find_breakdown("tier");
+    if (tier && (*book_)[*tier].items.size() > most_tiers) {
+        const std::string most = std::to_string(most_tiers);
+        problems_.push_back({diagnostic_code::codebook_value,
+                             codebook_file_ ? codebook_file_->name : std::string{},
+                             {},
+                             {"a register can count at most " + most + " tiers",
+                              "单位名录最多可计" + most + "个级别"}});
+        return std::nullopt;
+    }
+    std::optional<unit_register> units{std::in_place, book_, where_};
+    register_reader reader{*units, problems_};
+    // The titles name units, so these come first.
+    if (units_text_) {
+        count_rows(units_file_->name, reader.read_units(*units_text_, units_file_->name));
+    }
+    std::string titles;
+    if (designations_file_) {
+        titles = designations_file_->name;
+        if (const std::optional<std::string> text = text_of(*designations_file_)) {
+            count_rows(titles, reader.read_designations(*text, titles));
         }
     }
-    count_rows(file.name, records == 0 ? 0 : records - 1);
+    units->settle(units_file_->name, titles, problems_);
+    return units;
 }
 
 report report_reader::run() {
@@ -267,6 +336,7 @@ report report_reader::run() {
     for (const named_file& each : figures_files_) {
         if (auto text = text_of(each)) figures_.push_back({each.name, std::move(*text)});
     }
+    if (units_file_) units_text_ = text_of(*units_file_);
     if (places_file_) {
         read_places_file();
     } else {
@@ -274,9 +344,9 @@ report report_reader::run() {
     }
     dataset data{book_, where_};
     read_figures_texts(data);
-    for (const named_file& each : register_files_)
-        search_register(each);
+    std::optional<unit_register> units = read_register();
     if (!codebook_is_good_) {
+        units.reset();
         book_ = ethnic_unity();
         data = dataset{book_, where_};
     }
@@ -286,6 +356,7 @@ report report_reader::run() {
     return {std::move(book_),
             std::move(where_),
             std::move(data),
+            std::move(units),
             std::move(problems_),
             std::move(files_)};
 }

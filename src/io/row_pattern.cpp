@@ -1,6 +1,7 @@
 #include "row_pattern.hpp"
 
 #include "personal_numbers.hpp"
+#include "shared_name.hpp"
 #include "text_tools.hpp"
 
 #include <algorithm>
@@ -145,23 +146,16 @@ std::optional<series> row_patterns::resolve_series(std::span<const csv_field> ce
     const csv_field& named = *cell(cells, figures_column::indicator);
     const std::optional<indicator_id> of = book.find_indicator(trimmed(named.text()));
     if (!of) {
-        std::vector<std::string_view> known;
-        for (const indicator& each : book.indicators) {
-            known.push_back(each.name.code);
-            known.push_back(each.name.name.en);
-            known.push_back(each.name.name.zh);
-        }
-        const bilingual hint = suggestion(
-            trimmed(named.text()),
-            known,
-            {"the code or name of an indicator of the codebook", "指标目录中的指标代码或名称"});
+        const bilingual& hint = hint_for_indicator(trimmed(named.text()));
         note(named,
              diagnostic_code::unknown_indicator,
              {in_quotes(named.text()) + " is no indicator: " + hint.en,
               in_quotes(named.text()) + "不是指标：" + hint.zh});
     }
     series what{of.value_or(indicator_id{}), scope::total, {}};
-    bool is_good = of.has_value();
+    bool is_good =
+        of && !refuse_shared_name(
+                  book.indicators, of->index(), trimmed(named.text()), named, *file_, problems_);
     for (const breakdown_column& column : heading_->breakdowns) {
         const csv_field& item = cells[column.at];
         if (trimmed(item.text()).empty()) continue;
@@ -178,12 +172,31 @@ std::optional<series> row_patterns::resolve_series(std::span<const csv_field> ce
     return is_good ? std::optional{what} : std::nullopt;
 }
 
+/// What was probably meant by a text that is no indicator. It takes time to find out, and a slip is
+/// often made in every row of a file.
+const bilingual& row_patterns::hint_for_indicator(std::string_view text) {
+    if (hinted_text_ == text && !hint_.en.empty()) return hint_;
+    const codebook& book = into_.book();
+    std::vector<std::string_view> known;
+    for (const indicator& each : book.indicators) {
+        known.push_back(each.name.code);
+        known.push_back(each.name.name.en);
+        known.push_back(each.name.name.zh);
+    }
+    hint_ = suggestion(
+        text,
+        known,
+        {"the code or name of an indicator of the codebook", "指标目录中的指标代码或名称"});
+    hinted_text_ = text;
+    return hint_;
+}
+
 bool row_patterns::resolve_item(const csv_field& cell, breakdown_id by, series& what) {
     const breakdown& of = into_.book()[by];
     const std::string_view text = trimmed(cell.text());
     if (const auto item = of.find_item(text)) {
         what = what.with(by, static_cast<std::uint16_t>(*item));
-        return true;
+        return !refuse_shared_name(of.items, *item, text, cell, *file_, problems_);
     }
     std::vector<std::string_view> codes;
     for (const breakdown_item& each : of.items)
@@ -258,13 +271,16 @@ void row_patterns::add_limits(row_pattern& made, const series& what, std::size_t
         for (const breakdown_column& each : heading_->breakdowns) {
             if (each.by.index() == i) column = each.at;
         }
-        made.limits.push_back({&places_with(breakdown_id{i}, item), column});
+        made.limits.push_back({&places_with(breakdown_id{i}, item, what.extent), column});
     }
 }
 
-/// The places that an item names, and those that ever lay in one of them.
-const std::vector<bool>& row_patterns::places_with(breakdown_id by, std::uint16_t item) {
-    const auto [known, is_new] = allowed_.try_emplace({by.index(), item});
+/// The places that an item names, those that ever lay in one of them, and for totals those in which
+/// one of them ever lay.
+const std::vector<bool>& row_patterns::places_with(breakdown_id by,
+                                                   std::uint16_t item,
+                                                   scope extent) {
+    const auto [known, is_new] = allowed_.try_emplace({by.index(), item, extent});
     std::vector<bool>& allowed = known->second;
     if (!is_new) return allowed;
     const places& where = into_.where();
@@ -283,6 +299,23 @@ const std::vector<bool>& row_patterns::places_with(breakdown_id by, std::uint16_
             }
             allowed[place->index()] = true;
             changes = true;
+        }
+    }
+    if (extent == scope::own) return allowed;
+    std::vector<place_id> inner;
+    for (const std::string& code : into_.book()[by].items[item].only_in) {
+        if (const auto place = where.find(code)) inner.push_back(*place);
+    }
+    std::vector<bool> has_inner(where.size(), false);
+    while (!inner.empty()) {
+        const place_id place = inner.back();
+        inner.pop_back();
+        if (has_inner[place.index()]) continue;
+        has_inner[place.index()] = true;
+        allowed[place.index()] = true;
+        for (const place_row& row : where.rows()) {
+            const auto parent = where.find(row.parent);
+            if (parent && where.find(row.code) == place) inner.push_back(*parent);
         }
     }
     return allowed;

@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -60,12 +61,13 @@ class row_patterns {
     std::optional<row_pattern> resolve(std::span<const csv_field> cells, std::size_t series_column);
     std::optional<series> resolve_series(std::span<const csv_field> cells,
                                          std::size_t series_column);
+    const bilingual& hint_for_indicator(std::string_view text);
     bool resolve_item(const csv_field& cell, breakdown_id by, series& what);
     std::optional<period> resolve_period(std::span<const csv_field> cells);
     bool resolve_scope(std::span<const csv_field> cells, series& what);
     bool resolve_status(std::span<const csv_field> cells, row_pattern& made);
     void add_limits(row_pattern& made, const series& what, std::size_t series_column);
-    const std::vector<bool>& places_with(breakdown_id by, std::uint16_t item);
+    const std::vector<bool>& places_with(breakdown_id by, std::uint16_t item, scope extent);
     const value_reader& values_of(indicator_id of);
     [[nodiscard]] const csv_field* cell(std::span<const csv_field> cells,
                                         figures_column which) const;
@@ -78,6 +80,8 @@ class row_patterns {
     const std::string* file_ = nullptr;
     std::vector<std::size_t> key_columns_;
     std::string key_;
+    std::string hinted_text_;  // the text that was no indicator last
+    bilingual hint_;
     row_pattern* last_ = nullptr;
     row_pattern unreadable_;  // the last one that is, which is not kept
 
@@ -90,7 +94,7 @@ class row_patterns {
     std::deque<row_pattern> patterns_;
     std::unordered_map<std::string_view, row_pattern*, string_hash, std::equal_to<>> by_key_;
     std::vector<std::unique_ptr<value_reader>> values_;  // by indicator
-    std::map<std::pair<std::uint32_t, std::uint16_t>, std::vector<bool>> allowed_;
+    std::map<std::tuple<std::uint32_t, std::uint16_t, scope>, std::vector<bool>> allowed_;
 };
 
 }  // namespace crossfoot::detail

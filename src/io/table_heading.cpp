@@ -15,6 +15,9 @@ bool same_heading(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+// As many as a spreadsheet has. Each heading is compared with others.
+constexpr std::size_t most_columns = 16'384;
+
 }  // namespace
 
 std::optional<std::size_t> find_column(std::span<const known_column> known,
@@ -66,6 +69,34 @@ diagnostic missing_column(std::string_view name,
             {line, 1},
             {"no column " + in_quotes(name) + ": expected one with this heading" + hint.en,
              "缺少列" + in_quotes(name) + "：应有此标题的列" + hint.zh}};
+}
+
+bool read_heading_record(csv_reader& reader,
+                         std::vector<csv_field>& headings,
+                         std::string_view expected_heading,
+                         const std::string& file,
+                         std::vector<diagnostic>& problems) {
+    const std::size_t before = problems.size();
+    bool is_there = reader.next(headings);
+    while (is_there && is_blank(headings) && problems.size() == before)
+        is_there = reader.next(headings);
+    // A quote that is opened in the heading and never closed has been told already.
+    if (problems.size() > before) return false;
+    if (!is_there) {
+        problems.push_back(empty_file(file, expected_heading));
+        return false;
+    }
+    while (headings.size() > 1 && trimmed(headings.back().text()).empty())
+        headings.pop_back();
+    if (headings.size() <= most_columns) return true;
+    problems.push_back({diagnostic_code::wrong_field_count,
+                        file,
+                        headings[most_columns].where(),
+                        {std::to_string(headings.size()) + " columns: expected at most " +
+                             std::to_string(most_columns),
+                         "共" + std::to_string(headings.size()) + "列：应不多于" +
+                             std::to_string(most_columns) + "列"}});
+    return false;
 }
 
 bool fit_to_heading(std::vector<csv_field>& record,

@@ -38,6 +38,15 @@ struct known_column {
                                         const std::string& file,
                                         std::size_t line);
 
+/// Takes the heading line: the first record that is not blank, without the blank headings behind
+/// its last one that spreadsheets add. False where there is none to be read; that has been told
+/// then.
+bool read_heading_record(csv_reader& reader,
+                         std::vector<csv_field>& headings,
+                         std::string_view expected_heading,
+                         const std::string& file,
+                         std::vector<diagnostic>& problems);
+
 /// Makes a record as long as the heading: blank cells behind its end are dropped, as spreadsheets
 /// add them. What else does not fit is a problem; false then.
 bool fit_to_heading(std::vector<csv_field>& record,

@@ -3,6 +3,7 @@
 #include "personal_numbers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -12,7 +13,10 @@ namespace crossfoot::detail {
 
 namespace {
 
-constexpr std::string_view ideographic_space = "\xE3\x80\x80";
+// No-break space, ideographic space, zero-width space, byte order mark: spreadsheets and web pages
+// leave them, and nobody sees them.
+constexpr std::array<std::string_view, 4> wide_blanks{
+    "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
 
 unsigned byte_at(std::string_view text, std::size_t i) {
     return static_cast<unsigned char>(text[i]);
@@ -91,13 +95,19 @@ std::string_view trimmed(std::string_view text) noexcept {
         while (!text.empty() && is_blank(text.back())) {
             text.remove_suffix(1);
         }
-        if (text.starts_with(ideographic_space)) {
-            text.remove_prefix(ideographic_space.size());
-            again = true;
-        }
-        if (text.ends_with(ideographic_space)) {
-            text.remove_suffix(ideographic_space.size());
-            again = true;
+        const bool may_go_on =
+            !text.empty() && (static_cast<unsigned char>(text.front()) >= 0x80U ||
+                              static_cast<unsigned char>(text.back()) >= 0x80U);
+        if (!may_go_on) return text;
+        for (const std::string_view blank : wide_blanks) {
+            if (text.starts_with(blank)) {
+                text.remove_prefix(blank.size());
+                again = true;
+            }
+            if (text.ends_with(blank)) {
+                text.remove_suffix(blank.size());
+                again = true;
+            }
         }
     }
     return text;
@@ -143,14 +153,17 @@ std::string in_quotes(std::string_view text) {
 
 std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates) {
     constexpr std::size_t longest = 40;
+    constexpr std::size_t most = 10'000;  // so that a file of slips is read in good time
     std::string_view best;
     const std::vector<std::string_view> meant = characters_of(text.substr(0, longest * 4));
-    if (meant.empty() || meant.size() > longest) return best;
+    if (meant.empty() || meant.size() > longest || candidates.size() > most) return best;
     std::size_t fewest = std::max<std::size_t>(meant.size() / 3, 1) + 1;
     for (const std::string_view candidate : candidates) {
         const std::vector<std::string_view> letters = characters_of(candidate);
         // One letter for another is no slip of the pen.
         if (letters.size() < 2 || letters.size() > longest) continue;
+        const auto [shorter, longer] = std::minmax({letters.size(), meant.size()});
+        if (longer - shorter >= fewest) continue;
         const std::size_t edits = edits_between(meant, letters);
         if (edits < fewest && edits < letters.size()) {
             fewest = edits;

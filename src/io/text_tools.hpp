@@ -10,7 +10,8 @@
 // Small work on UTF-8 text that the readers share.
 namespace crossfoot::detail {
 
-/// Without blanks, tabs and ideographic spaces at both ends.
+/// Without blanks of any width (no-break, ideographic and zero-width ones too), tabs and byte order
+/// marks at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 
 /// How many characters (code points) a text has.

@@ -47,6 +47,20 @@ std::string toml_values::text_at(const toml::table& in, std::string_view key) {
     return {};
 }
 
+std::optional<int> toml_values::number_at(const toml::table& in,
+                                          std::string_view key,
+                                          int least,
+                                          int most) {
+    const toml::node* value = in.get(key);
+    if (value == nullptr) return std::nullopt;
+    const auto number = value->is_integer() ? value->value<std::int64_t>() : std::nullopt;
+    if (number && least <= *number && *number <= most) return static_cast<int>(*number);
+    const std::string range = std::to_string(least) + " to " + std::to_string(most);
+    const std::string range_zh = std::to_string(least) + "至" + std::to_string(most);
+    note_wrong_type(*value, key, {"a whole number from " + range, range_zh + "的整数"});
+    return std::nullopt;
+}
+
 bool toml_values::flag_at(const toml::table& in, std::string_view key, bool otherwise) {
     const toml::node* value = in.get(key);
     if (value == nullptr) return otherwise;

@@ -10,9 +10,17 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <toml++/toml.h>
 #include <utility>
 #include <vector>
+
+// toml++ asserts (and, with NDEBUG, has the compiler assume) that a key begins with a letter that a
+// key can have, as in [[指标]] it does not. Without that it tells such a key as an error of the
+// file.
+#pragma push_macro("NDEBUG")
+#undef NDEBUG
+#define TOML_ASSERT(expression) static_cast<void>(0)
+#include <toml++/toml.h>
+#pragma pop_macro("NDEBUG")
 
 namespace crossfoot::detail {
 
@@ -38,6 +46,8 @@ class toml_values {
     void note_wrong_type(const toml::node& value, std::string_view key, const bilingual& expected);
 
     std::string text_at(const toml::table& in, std::string_view key);
+    /// A whole number from `least` to `most`.
+    std::optional<int> number_at(const toml::table& in, std::string_view key, int least, int most);
     bool flag_at(const toml::table& in, std::string_view key, bool otherwise);
     std::vector<toml_text> texts_at(const toml::table& in, std::string_view key);
     std::vector<const toml::table*> tables_at(const toml::table& in,

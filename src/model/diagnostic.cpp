@@ -37,6 +37,14 @@ const char* name_of(diagnostic_code code) noexcept {
     case diagnostic_code::not_a_date: return "not_a_date";
     case diagnostic_code::dates_reversed: return "dates_reversed";
     case diagnostic_code::overlapping_rows: return "overlapping_rows";
+    case diagnostic_code::orphaned_place: return "orphaned_place";
+    case diagnostic_code::unknown_unit: return "unknown_unit";
+    case diagnostic_code::not_a_member: return "not_a_member";
+    case diagnostic_code::not_a_term: return "not_a_term";
+    case diagnostic_code::overlapping_stays: return "overlapping_stays";
+    case diagnostic_code::overlapping_designations: return "overlapping_designations";
+    case diagnostic_code::broken_ladder: return "broken_ladder";
+    case diagnostic_code::not_an_organisation: return "not_an_organisation";
     case diagnostic_code::codebook_syntax: return "codebook_syntax";
     case diagnostic_code::codebook_format: return "codebook_format";
     case diagnostic_code::codebook_key: return "codebook_key";

@@ -28,6 +28,15 @@ const char* name_of(nature what) noexcept {
     return "";
 }
 
+const char* name_of(register_basis what) noexcept {
+    switch (what) {
+    case register_basis::none: return "none";
+    case register_basis::units: return "units";
+    case register_basis::designated: return "designated";
+    }
+    return "";
+}
+
 const char* name_of(absence what) noexcept {
     switch (what) {
     case absence::missing: return "missing";

@@ -23,6 +23,59 @@ std::string in_quotes(std::string_view text) {
     return '"' + std::string{text} + '"';
 }
 
+/// Days in a row; no value on a side: without beginning, or without end.
+struct day_range {
+    std::optional<day> from;
+    std::optional<day> to;
+};
+
+/// "until 2014-12-31".
+bilingual in_words(const day_range& days) {
+    if (days.from && days.to && *days.from == *days.to) {
+        return {"on " + to_string(*days.from), to_string(*days.from)};
+    }
+    if (days.from && days.to) {
+        return {"from " + to_string(*days.from) + " to " + to_string(*days.to),
+                to_string(*days.from) + "至" + to_string(*days.to)};
+    }
+    if (days.from) {
+        return {"from " + to_string(*days.from) + " on", to_string(*days.from) + "起"};
+    }
+    if (days.to) {
+        return {"until " + to_string(*days.to), to_string(*days.to) + "以前"};
+    }
+    return {"on any day", "任何一日"};
+}
+
+/// The days of `whole` that lie in none of `parts`.
+std::vector<day_range> days_outside(const day_range& whole, std::vector<day_range> parts) {
+    constexpr std::chrono::days one{1};
+    std::ranges::sort(parts, [](const day_range& a, const day_range& b) {
+        return b.from && (!a.from || *a.from < *b.from);
+    });
+    std::vector<day_range> outside;
+    std::optional<day> next = whole.from;  // the first day that is not yet known to lie inside
+    for (const day_range& part : parts) {
+        if (part.to && next && *part.to < *next) {
+            continue;
+        }
+        if (part.from && whole.to && *whole.to < *part.from) {
+            break;
+        }
+        if (part.from && (!next || *next < *part.from)) {
+            outside.push_back({next, *part.from - one});
+        }
+        if (!part.to) {
+            return outside;
+        }
+        next = *part.to + one;
+    }
+    if (!whole.to || !next || *next <= *whole.to) {
+        outside.push_back({next, whole.to});
+    }
+    return outside;
+}
+
 /// The rows of a places file while they are checked.
 class row_check {
   public:
@@ -92,8 +145,8 @@ class row_check {
             } else {
                 refuse(i,
                        diagnostic_code::overlapping_rows,
-                       {"place " + in_quotes(row.code) + " is valid at the same time on line " + line +
-                            ": expected dated rows of a place not to overlap",
+                       {"place " + in_quotes(row.code) + " is valid at the same time on line " +
+                            line + ": expected dated rows of a place not to overlap",
                         "地区" + in_quotes(row.code) + "与第" + line +
                             "行的有效期重叠：同一地区各行的有效期不应重叠"});
             }
@@ -124,6 +177,44 @@ class row_check {
             refuse_level(i, parent);
             return;
         }
+        check_days_of_parent(i, parents->second);
+    }
+
+    void check_days_of_parent(std::size_t i, const std::vector<std::size_t>& parents) {
+        const place_row& row = rows_[i];
+        std::vector<day_range> there;
+        for (const std::size_t parent : parents) {
+            const day_range days{rows_[parent].valid_from, rows_[parent].valid_to};
+            // Whoever corrects reversed dates decides on which days that parent is there.
+            if (is_reversed(days)) {
+                return;
+            }
+            there.push_back(days);
+        }
+        const day_range own{row.valid_from, row.valid_to};
+        if (is_reversed(own)) {
+            return;
+        }
+        bilingual days;
+        for (const day_range& each : days_outside(own, std::move(there))) {
+            const bilingual range = in_words(each);
+            days.en += (days.en.empty() ? "" : ", ") + range.en;
+            days.zh += (days.zh.empty() ? "" : "、") + range.zh;
+        }
+        if (days.en.empty()) {
+            return;
+        }
+        refuse(i,
+               diagnostic_code::orphaned_place,
+               {"place " + in_quotes(row.code) + " lies in " + in_quotes(row.parent) +
+                    ", which is not there " + days.en +
+                    ": expected the place above to be there on every day of the row",
+                "地区" + in_quotes(row.code) + "的上级" + in_quotes(row.parent) +
+                    "在下列日期不存在：" + days.zh + "。该行有效期内上级地区应始终存在"});
+    }
+
+    static bool is_reversed(const day_range& days) {
+        return days.from && days.to && *days.to < *days.from;
     }
 
     // Levels fall strictly from parent to child, so every cycle has a place where they do not.
@@ -144,8 +235,8 @@ class row_check {
                diagnostic_code::level_order,
                {"place " + in_quotes(row.code) + " (" + own + ") lies in " + in_quotes(row.parent) +
                     " (" + above + "): expected a parent on a higher level",
-                "地区" + in_quotes(row.code) + "（" + own + "）的上级" + in_quotes(row.parent) + "（" +
-                    above + "）：上级应为更高层级的地区"});
+                "地区" + in_quotes(row.code) + "（" + own + "）的上级" + in_quotes(row.parent) +
+                    "（" + above + "）：上级应为更高层级的地区"});
     }
 
     [[nodiscard]] bool is_own_ancestor(std::size_t start) const {
@@ -215,6 +306,27 @@ places places::build(std::vector<place_row> rows,
         built.place_of_row_.push_back(place);
         built.rows_.push_back(std::move(row));
     }
+    built.first_row_.assign(built.codes_.size() + 1, 0);
+    for (const std::uint32_t place : built.place_of_row_) {
+        ++built.first_row_[place + 1];
+    }
+    for (std::size_t i = 0; i < built.codes_.size(); ++i) {
+        built.first_row_[i + 1] += built.first_row_[i];
+    }
+    built.row_list_.resize(built.rows_.size());
+    std::vector<std::uint32_t> next{built.first_row_.begin(), built.first_row_.end() - 1};
+    for (std::size_t i = 0; i < built.rows_.size(); ++i) {
+        built.row_list_[next[built.place_of_row_[i]]++] = static_cast<std::uint32_t>(i);
+    }
+    for (std::size_t i = 0; i < built.codes_.size(); ++i) {
+        const auto from = built.row_list_.begin() + built.first_row_[i];
+        const auto to = built.row_list_.begin() + built.first_row_[i + 1];
+        std::sort(from, to, [&](std::uint32_t a, std::uint32_t b) {
+            const auto& later = built.rows_[b].valid_from;
+            const auto& earlier = built.rows_[a].valid_from;
+            return later && (!earlier || *earlier < *later);
+        });
+    }
     std::ranges::sort(built.changes_);
     const auto repeated = std::unique(built.changes_.begin(), built.changes_.end());
     built.changes_.erase(repeated, built.changes_.end());
@@ -251,6 +363,23 @@ place_id places::at_code(std::string_view code) const {
 
 const std::string& places::name(place_id place) const {
     return rows_[latest_row_[place.index()]].name;
+}
+
+std::span<const std::uint32_t> places::rows_of(place_id place) const noexcept {
+    if (place.index() + 1 >= first_row_.size()) {
+        return {};
+    }
+    const std::uint32_t from = first_row_[place.index()];
+    return std::span{row_list_}.subspan(from, first_row_[place.index() + 1] - from);
+}
+
+const place_row* places::find_row(place_id place, day when) const noexcept {
+    for (const std::uint32_t row : rows_of(place)) {
+        if (holds_on(rows_[row], when)) {
+            return &rows_[row];
+        }
+    }
+    return nullptr;
 }
 
 hierarchy places::at(day when) const {

@@ -36,7 +36,8 @@ class csv_field {
 /// copied.
 class csv_reader {
   public:
-    /// `text` must outlive the reader and its fields. An unclosed quote is added to `problems`.
+    /// `text` must outlive the reader and its fields. An unclosed quote is added to `problems`; its
+    /// line is left out then.
     csv_reader(std::string_view text, std::string file, std::vector<diagnostic>& problems);
 
     /// Reads the next record into `fields`; false at the end.

@@ -6,6 +6,7 @@
 #include <crossfoot/model/dataset.hpp>
 #include <crossfoot/model/diagnostic.hpp>
 #include <crossfoot/model/places.hpp>
+#include <crossfoot/model/unit_register.hpp>
 
 #include <cstddef>
 #include <filesystem>
@@ -17,12 +18,16 @@
 
 namespace crossfoot {
 
+/// Whether a folder must have figures: a register or a list of places says something without.
+enum class figures_wanted { required, optional };
+
 /// How a report is read.
 struct report_options {
     /// What figures do not say themselves. What is known of places is found out while reading.
     figures_options figures;
     std::optional<std::filesystem::path> codebook;  ///< instead of the folder's codebook.toml
     std::optional<std::filesystem::path> places;    ///< instead of the folder's places.csv
+    figures_wanted figures_files = figures_wanted::required;
 };
 
 /// A file that was read, and how.
@@ -43,6 +48,7 @@ struct report {
     std::shared_ptr<const codebook> book;
     std::shared_ptr<const places> where;
     dataset data;
+    std::optional<unit_register> units;   ///< where the folder has units.csv
     std::vector<diagnostic> diagnostics;  ///< by file, line and column
     std::vector<file_note> files;         ///< in the order of reading
 };
@@ -50,9 +56,9 @@ struct report {
 /// Reads a report folder, or one figures file that stands for one.
 ///
 /// In a folder: `codebook.toml` (else the built-in codebook), `places.csv`, every `figures*.csv` by
-/// name; `units.csv` and `designations.csv` are searched for personal numbers only. Without
-/// places.csv, and for a single file, each place of the figures stands by itself at the level
-/// county (the lowest level, where there is no county): nothing is rolled up then.
+/// name, and the register `units.csv` and `designations.csv`, if there is one. Without places.csv,
+/// and for a single file, each place of the figures stands by itself at the level county (the
+/// lowest level, where there is no county): nothing is rolled up then.
 ///
 /// Diagnostics name files as they are called in the folder. A path that is not there is the
 /// diagnostic `file_unreadable`; throws `error` (file_unreadable) where the machine refuses a file

@@ -24,7 +24,7 @@ struct decoded_text {
 };
 
 /// Takes bytes for UTF-8 if they are that, else for GB 18030. Neither, or a NUL byte, is a
-/// diagnostic with the line; there is no value then.
+/// diagnostic with its line and column; there is no value then.
 [[nodiscard]] std::optional<decoded_text> decode(std::string bytes,
                                                  const std::string& file,
                                                  std::vector<diagnostic>& problems);

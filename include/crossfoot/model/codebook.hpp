@@ -3,6 +3,7 @@
 #include <crossfoot/model/code_list.hpp>
 #include <crossfoot/model/indicator.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ struct breakdown_item {
     coded_name name;
     std::vector<std::string>
         only_in;  ///< codes of the places below which it occurs; empty: everywhere
+    std::optional<int> valid_years{};      ///< of a tier: how long a title holds if nothing is said
+    std::optional<std::uint16_t> after{};  ///< of a tier: the item that a unit must hold before
 };
 
 /// A further dimension of indicators, such as tier 级别 or category 类别.

@@ -48,6 +48,15 @@ enum class diagnostic_code {
     not_a_date,
     dates_reversed,
     overlapping_rows,
+    orphaned_place,  ///< a row that holds on days on which the place above is not there
+    // the register of units
+    unknown_unit,
+    not_a_member,              ///< a title given to a unit on a day on which it did not take part
+    not_a_term,                ///< years of validity that are no whole number from 1 up
+    overlapping_stays,         ///< a unit at two places, or twice, at one time
+    overlapping_designations,  ///< a title of a tier that the unit already holds
+    broken_ladder,             ///< a title without the one that must come before it
+    not_an_organisation,       ///< a household or an individual business
     // codebook
     codebook_syntax,
     codebook_format,

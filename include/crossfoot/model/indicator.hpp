@@ -40,6 +40,13 @@ enum class tier_counting {
     held,         ///< each title where held: the total lies between the largest tier and their sum
 };
 
+/// Which units of a register an indicator counts.
+enum class register_basis {
+    none,        ///< its figures are no counts of a register
+    units,       ///< the units that take part
+    designated,  ///< those of them that hold a title
+};
+
 /// The stable names, as codebooks write them.
 [[nodiscard]] const char* name_of(counted what) noexcept;
 [[nodiscard]] const char* name_of(nature what) noexcept;
@@ -47,6 +54,7 @@ enum class tier_counting {
 [[nodiscard]] const char* name_of(written_as what) noexcept;
 [[nodiscard]] const char* name_of(breakdown_kind what) noexcept;
 [[nodiscard]] const char* name_of(tier_counting what) noexcept;
+[[nodiscard]] const char* name_of(register_basis what) noexcept;
 
 /// That an indicator is broken down by a breakdown, and how.
 struct breakdown_use {
@@ -70,6 +78,7 @@ struct indicator {
     std::optional<indicator_id> numerator;    ///< of a rate
     std::optional<indicator_id> denominator;  ///< of a rate
     bool shown_as_percent = false;
+    register_basis from_register = register_basis::none;  ///< what a register's count of it is
 
     /// Whether its figures are whole numbers.
     [[nodiscard]] bool counts_whole() const noexcept;

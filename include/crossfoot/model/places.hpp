@@ -50,7 +50,7 @@ class hierarchy {
     std::vector<place_id> children_;
 };
 
-/// The places of a report, checked: every row's parent is there on the days that the row holds,
+/// The places of a report, checked: every row's parent is there on all days that the row holds,
 /// stands on a higher level, and nothing is its own ancestor.
 class places {
   public:
@@ -75,6 +75,10 @@ class places {
     /// The name in the latest row.
     [[nodiscard]] const std::string& name(place_id place) const;
     [[nodiscard]] std::span<const place_row> rows() const noexcept { return rows_; }
+    /// The numbers of a place's rows in `rows()`, the earliest first.
+    [[nodiscard]] std::span<const std::uint32_t> rows_of(place_id place) const noexcept;
+    /// The row of a place that holds on a day; null where none does.
+    [[nodiscard]] const place_row* find_row(place_id place, day when) const noexcept;
 
     /// The hierarchy of a day; costs time in proportion to the number of rows.
     [[nodiscard]] hierarchy at(day when) const;
@@ -93,6 +97,8 @@ class places {
     std::vector<std::uint32_t> place_of_row_;
     std::vector<std::string> codes_;
     std::vector<std::uint32_t> latest_row_;
+    std::vector<std::uint32_t> first_row_;  // by place, into row_list_, one more at the end
+    std::vector<std::uint32_t> row_list_;   // numbers of rows, by place and then by date
     map by_code_;
     map by_name_;  // names of several places are there with the value `ambiguous`
     std::vector<day> changes_;
