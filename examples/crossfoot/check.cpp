@@ -80,7 +80,7 @@ exit_code check_one(const std::string& path, const options& asked) {
     shown.speech = asked.speech;
     shown.colours = wants_colours() ? colouring::terminal : colouring::none;
     shown.title = path;
-    const check_report found = check(data);
+    const check_report found = read.units ? check(data, *read.units) : check(data);
     print(written(found, data, shown, asked.format, read.diagnostics));
     if (!read.diagnostics.empty()) {
         return exit_code::bad_input;

@@ -50,6 +50,7 @@ report_options options_of(const inputs& from) {
     options.figures.source = from.source;
     options.figures.on_bad_cell =
         from.keep_going ? bad_cells::treat_as_unreadable : bad_cells::refuse;
+    options.figures_files = from.figures;
     if (!from.codebook_file.empty()) {
         options.codebook = from.codebook_file;
     }

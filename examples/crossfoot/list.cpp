@@ -50,6 +50,7 @@ const char* in_chinese(rule_kind what) {
     case rule_kind::rollup: return "逐级汇总";
     case rule_kind::rate: return "比率";
     case rule_kind::conflict: return "来源一致";
+    case rule_kind::registered: return "名录";
     }
     return "";
 }

@@ -10,11 +10,15 @@ namespace crossfoot::program {
 namespace {
 
 std::string text_line(const std::vector<std::string>& cells,
-                      const std::vector<std::size_t>& widths) {
+                      const std::vector<std::size_t>& widths,
+                      std::size_t numbers_from) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const bool last = i + 1 == cells.size();
-        line += last ? escaped(cells[i]) : padded(escaped(cells[i]), widths[i] + 2);
+        const std::string cell = escaped(cells[i]);
+        const bool is_last = i + 1 == cells.size();
+        line += i >= numbers_from ? right_aligned(cell, widths[i])
+                                  : (is_last ? cell : padded(cell, widths[i]));
+        line += is_last ? "" : "  ";
     }
     line.erase(line.find_last_not_of(' ') + 1);
     return line + "\n";
@@ -39,9 +43,9 @@ std::string as_text(const table& what) {
         }
         widths.push_back(width);
     }
-    std::string text = text_line(what.headings, widths);
+    std::string text = text_line(what.headings, widths, what.numbers_from);
     for (const std::vector<std::string>& row : what.rows) {
-        text += text_line(row, widths);
+        text += text_line(row, widths, what.numbers_from);
     }
     return text;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,8 @@ namespace crossfoot::program {
 struct table {
     std::vector<std::string> headings;
     std::vector<std::vector<std::string>> rows;
+    /// The first of the columns of numbers, which stand to the right in a text; none by default.
+    std::size_t numbers_from = static_cast<std::size_t>(-1);
 };
 
 /// In columns, for people.

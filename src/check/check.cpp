@@ -4,6 +4,7 @@
 
 #include "instance.hpp"
 #include "judge.hpp"
+#include "registered.hpp"
 
 #include <algorithm>
 #include <map>
@@ -61,8 +62,12 @@ std::strong_ordering compare(const series& a, const series& b, std::size_t break
 /// One check of one dataset.
 class checker {
   public:
-    explicit checker(const dataset& data)
+    checker(const dataset& data, const unit_register* units)
         : data_{data}, book_{data.book()}, cells_{data}, trees_{data.where()} {
+        if (units != nullptr) {
+            registered_.emplace(*units);
+            report_.units = units;
+        }
         report_.rules = derive_rules(book_);
         by_indicator_.resize(book_.indicators.size());
     }
@@ -82,6 +87,9 @@ class checker {
                          [](const derived_value& each) -> const cell& { return each.where; });
         }
         detail::mark_what_follows(instances_, data_);
+        if (registered_) {
+            detail::mark_what_follows_in_register(instances_, report_.rules, data_);
+        }
         report_.findings.reserve(instances_.size());
         for (instance& each : instances_) {
             count(each.found);
@@ -107,14 +115,16 @@ class checker {
             const period when = data_[seen.when];
             all.push_back({{seen.place, when, data_[seen.what]}, &trees_.at(when.last()), {}, {}});
         }
-        std::ranges::stable_sort(all, [this](const seen_cell& a, const seen_cell& b) {
-            return in_order(a.where, b.where);
-        });
         for (seen_cell& each : all) {
             each.observations =
                 cells_.observations(each.where.place, each.where.what, each.where.when);
             // The period as the first source wrote it, so that the order of files does not matter.
             each.where.when = data_[data_[each.observations.front()].when];
+        }
+        std::ranges::stable_sort(all, [this](const seen_cell& a, const seen_cell& b) {
+            return in_order(a.where, b.where);
+        });
+        for (seen_cell& each : all) {
             each.figure = cells_.read(each.where.place, each.where.what, each.where.when);
             by_indicator_[each.where.what.indicator.index()].push_back(std::move(each));
         }
@@ -169,6 +179,7 @@ class checker {
         case rule_kind::partition: check_partitions(which); return;
         case rule_kind::rate: check_rates(which); return;
         case rule_kind::rollup: check_rollups(which); return;
+        case rule_kind::registered: check_registered(which); return;
         }
     }
 
@@ -253,6 +264,11 @@ class checker {
 
     void finish(instance made) {
         detail::settle(made);
+        if (made.found.result != verdict::fails) {
+            // Only what fails is judged again.
+            made.what = {};
+            made.term_of_operand = {};
+        }
         instances_.push_back(std::move(made));
     }
 
@@ -274,14 +290,21 @@ class checker {
 
     void check_domain(const seen_cell& each) {
         const indicator& of = book_[each.where.what.indicator];
-        const bool unreadable = each.figure.kind == reading_kind::missing &&
-                                std::ranges::any_of(each.observations, [this](std::size_t number) {
-                                    return data_[number].state == status::unreadable;
-                                });
-        if (each.figure.kind != reading_kind::outside_domain && !unreadable) {
+        // One that cannot be read is told, though another source may have a figure.
+        const auto unread = std::ranges::find_if(each.observations, [this](std::size_t number) {
+            return data_[number].state == status::unreadable;
+        });
+        const bool outside = each.figure.kind == reading_kind::outside_domain;
+        const bool unreadable = !outside && unread != each.observations.end();
+        if (!outside && !unreadable) {
             return;
         }
         instance made = start(each);
+        if (unreadable) {
+            made.found.reported.reset();
+            made.found.terms.front().reading = term_reading::missing;
+            made.found.terms.front().observation = *unread;
+        }
         made.is_domain_or_conflict = true;
         made.found.result = unreadable ? verdict::unknown : verdict::fails;
         made.found.computed = book_.domain_of(of);
@@ -365,53 +388,40 @@ class checker {
 
     /// A total over a breakdown, and its items where any was observed.
     struct broken_down {
+        cell base;
         const seen_cell* total = nullptr;
         std::vector<const seen_cell*> items;
     };
 
     void check_partitions(const rule& which) {
-        std::vector<std::pair<cell, broken_down>> groups;
-        const auto group_of = [&](const cell& base) -> broken_down& {
-            const auto known = std::ranges::find_if(
-                groups, [&](const auto& group) { return same_cell(group.first, base); });
-            if (known != groups.end()) {
-                return known->second;
-            }
-            groups.emplace_back(base, broken_down{});
-            return groups.back().second;
-        };
-        // Cells of a place and period stand together, so that groups need only be looked for there.
-        std::optional<std::pair<place_id, day>> here;
+        // By the cell of the total, so that one moment written in several ways is one group.
+        std::map<detail::cell_key, broken_down> groups;
+        // Cells of a place stand together, so that groups need only be looked for there.
+        std::optional<place_id> here;
         const auto flush = [&] {
-            for (const auto& [base, group] : groups) {
-                check_partition(which, base, group);
+            for (const auto& [key, group] : groups) {
+                check_partition(which, group.base, group);
             }
             groups.clear();
         };
         for (const seen_cell& each : cells_of(which.indicator)) {
-            const std::pair<place_id, day> at{each.where.place, each.where.when.last()};
-            if (here && *here != at) {
+            if (here && *here != each.where.place) {
                 flush();
             }
-            here = at;
+            here = each.where.place;
             const cell base{
                 each.where.place, each.where.when, each.where.what.with(which.by, series::all)};
-            broken_down& group = group_of(base);
+            broken_down& group =
+                groups.try_emplace(detail::key_of_cell(book_, base), broken_down{base, {}, {}})
+                    .first->second;
             if (each.where.what.item(which.by) == series::all) {
                 group.total = &each;
+                group.base = base;  // the period as the total has it
             } else {
                 group.items.push_back(&each);
             }
         }
         flush();
-    }
-
-    [[nodiscard]] bool same_cell(const cell& a, const cell& b) const {
-        if (a.place != b.place || !(a.what == b.what)) {
-            return false;
-        }
-        return book_.is_of_a_moment(book_[a.what.indicator]) ? a.when.last() == b.when.last()
-                                                             : a.when == b.when;
     }
 
     void check_partition(const rule& which, const cell& base, const broken_down& group) {
@@ -459,7 +469,7 @@ class checker {
                                                      const cell& base,
                                                      const broken_down& group) const {
         std::vector<std::uint16_t> items =
-            items_at(data_, *group.items.front()->tree, base.place, which.by);
+            items_at(data_, *group.items.front()->tree, base.place, which.by, base.what.extent);
         for (const seen_cell* each : group.items) {
             items.push_back(each->where.what.item(which.by));
         }
@@ -691,6 +701,27 @@ class checker {
                                    reporting});
     }
 
+    // -- the register -----------------------------------------------------------------------------
+
+    void check_registered(const rule& which) {
+        if (!registered_) {
+            return;
+        }
+        for (const seen_cell& each : cells_of(which.indicator)) {
+            if (!each.figure.values || !each.tree->has(each.where.place)) {
+                continue;
+            }
+            const std::optional<std::int64_t> count = registered_->count_at(each.where);
+            if (!count) {
+                continue;
+            }
+            instance made = start(each);
+            made.what.admitted = *each.figure.values;
+            made.what.terms.push_back({0, 1, interval::exactly(rational{*count}), true, false});
+            finish(std::move(made));
+        }
+    }
+
     // -- the summary ------------------------------------------------------------------------------
 
     void count(const finding& found) {
@@ -708,6 +739,7 @@ class checker {
     const codebook& book_;
     cell_reader cells_;
     trees trees_;
+    std::optional<detail::registered_counts> registered_;
     check_report report_;
     std::uint32_t rule_number_ = 0;
     std::vector<std::vector<seen_cell>> by_indicator_;
@@ -717,7 +749,11 @@ class checker {
 }  // namespace
 
 check_report check(const dataset& data) {
-    return checker{data}.run();
+    return checker{data, nullptr}.run();
+}
+
+check_report check(const dataset& data, const unit_register& units) {
+    return checker{data, &units}.run();
 }
 
 }  // namespace crossfoot

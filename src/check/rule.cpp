@@ -13,6 +13,7 @@ const char* name_of(rule_kind kind) noexcept {
     case rule_kind::rollup: return "rollup";
     case rule_kind::rate: return "rate";
     case rule_kind::conflict: return "conflict";
+    case rule_kind::registered: return "register";
     }
     return "";
 }
@@ -101,6 +102,22 @@ class derivation {
                  {en + ": a place's total = its own part + the totals of the places in it",
                   zh + "：地区合计 = 本级 + 下级合计之和"}});
         }
+        if (of.from_register != register_basis::none) {
+            add_register(id);
+        }
+    }
+
+    void add_register(indicator_id id) {
+        const coded_name& of = book_[id].name;
+        add({"register:" + of.code,
+             rule_kind::registered,
+             {},
+             id,
+             {},
+             {},
+             false,
+             {of.name.in(language::en) + " are as many as the register has",
+              of.name.in(language::zh) + "与单位名录一致"}});
     }
 
     void add_breakdown(indicator_id id, const breakdown_use& use) {

@@ -31,6 +31,13 @@ class gatherer {
         own_.extent = scope::own;
         total_column_ = cells.look_up(total_, when);
         own_column_ = cells.look_up(own_, when);
+        const codebook& book = cells.data().book();
+        for (std::size_t i = 0; i < book.breakdowns.size(); ++i) {
+            const std::uint16_t item = what.item(breakdown_id{i});
+            if (item != series::all && !book.breakdowns[i].items[item].only_in.empty()) {
+                limited_.push_back(&book.breakdowns[i].items[item]);
+            }
+        }
     }
 
     [[nodiscard]] rollup_parts parts_of(place_id place) const {
@@ -41,10 +48,10 @@ class gatherer {
             gathered.parts.push_back(std::move(*own));
         }
         for (const place_id child : tree_.children_of(place)) {
-            ++gathered.due;
-            if (add_child(child, gathered.parts)) {
-                ++gathered.reporting;
-            }
+            const bool is_due = occurs(child, scope::total);
+            const bool has_reported = add_child(child, gathered.parts);
+            gathered.due += is_due || has_reported ? 1U : 0U;
+            gathered.reporting += has_reported ? 1U : 0U;
         }
         return gathered;
     }
@@ -56,11 +63,19 @@ class gatherer {
         return completed({place, what, cells_.read(place, at), false}, cells_, when_);
     }
 
+    /// Whether all items of the series occur at a place; what does not is no missing part.
+    [[nodiscard]] bool occurs(place_id place, scope extent) const {
+        return std::ranges::all_of(limited_, [&](const breakdown_item* item) {
+            return occurs_at(cells_.data(), tree_, place, *item, extent);
+        });
+    }
+
     /// A place's own part, where its level has one or one was reported all the same.
     [[nodiscard]] std::optional<rollup_part> own_part(place_id place) const {
         rollup_part own = part(place, own_, own_column_);
         const std::vector<level_id>& levels = cells_.data().book()[own_.indicator].own_at;
-        const bool has_one = std::ranges::find(levels, tree_.level_of(place)) != levels.end();
+        const bool has_one = std::ranges::find(levels, tree_.level_of(place)) != levels.end() &&
+                             occurs(place, scope::own);
         if (!has_one && own.figure.kind == reading_kind::absent) {
             return std::nullopt;
         }
@@ -85,7 +100,7 @@ class gatherer {
         }
         if (any) {
             std::ranges::move(below, std::back_inserter(parts));
-        } else {
+        } else if (occurs(child, scope::total) || total.figure.kind != reading_kind::absent) {
             parts.push_back(std::move(total));
         }
         return any;
@@ -98,6 +113,7 @@ class gatherer {
     known_column total_column_;
     known_column own_column_;
     period when_;
+    std::vector<const breakdown_item*> limited_;  // those of its items that have an `only_in`
 };
 
 std::optional<rolled_up> summed(const dataset& data, const rollup_parts& gathered) {
@@ -153,22 +169,35 @@ std::optional<rolled_up> roll_up(const cell_reader& cells,
     return summed(cells.data(), gather_parts(cells, tree, place, what, when));
 }
 
-std::vector<std::uint16_t> items_at(const dataset& data,
-                                    const hierarchy& tree,
-                                    place_id place,
-                                    breakdown_id by) {
-    const auto lies_in = [&](const std::string& code) {
-        for (std::optional<place_id> at = place; at; at = tree.parent_of(*at)) {
-            if (data.where().code(*at) == code) {
+bool occurs_at(const dataset& data,
+               const hierarchy& tree,
+               place_id place,
+               const breakdown_item& item,
+               scope extent) {
+    if (item.only_in.empty()) {
+        return true;
+    }
+    const auto lies_in = [&](place_id inner, place_id outer) {
+        for (std::optional<place_id> at = inner; at; at = tree.parent_of(*at)) {
+            if (*at == outer) {
                 return true;
             }
         }
         return false;
     };
+    return std::ranges::any_of(item.only_in, [&](const std::string& code) {
+        const std::optional<place_id> named = data.where().find(code);
+        return named &&
+               (lies_in(place, *named) || (extent == scope::total && lies_in(*named, place)));
+    });
+}
+
+std::vector<std::uint16_t> items_at(
+    const dataset& data, const hierarchy& tree, place_id place, breakdown_id by, scope extent) {
     std::vector<std::uint16_t> there;
     const std::vector<breakdown_item>& items = data.book()[by].items;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (items[i].only_in.empty() || std::ranges::any_of(items[i].only_in, lies_in)) {
+        if (occurs_at(data, tree, place, items[i], extent)) {
             there.push_back(static_cast<std::uint16_t>(i));
         }
     }
@@ -182,7 +211,7 @@ std::optional<rolled_up> roll_up_items(const cell_reader& cells,
                                        breakdown_id by,
                                        const period& when) {
     rollup_parts gathered;
-    for (const std::uint16_t item : items_at(cells.data(), tree, place, by)) {
+    for (const std::uint16_t item : items_at(cells.data(), tree, place, by, what.extent)) {
         rollup_part part = part_at(cells, place, what.with(by, item), when);
         ++gathered.due;
         gathered.reporting += was_reported(part) ? 1U : 0U;

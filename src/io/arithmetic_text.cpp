@@ -362,6 +362,18 @@ std::string arithmetic_text::conflict_statement(const finding& what) const {
     return text;
 }
 
+std::string arithmetic_text::register_statement(const finding& what) const {
+    std::string_view sign = what.result == verdict::fails ? " ≠ " : " = ";
+    if (what.result == verdict::possible) {
+        sign = " ≈ ";
+    }
+    const std::string count = what.computed ? text_of(*what.computed) : "?";
+    std::string text = claim(what);
+    text += sign;
+    text += cells_.say(count + " in the register", "名录 " + count);
+    return text + bracketed_difference(what);
+}
+
 std::string arithmetic_text::of(const finding& what) const {
     switch (rule_.kind) {
     case rule_kind::domain: return domain_statement(what);
@@ -378,6 +390,7 @@ std::string arithmetic_text::of(const finding& what) const {
     case rule_kind::rollup: return sum_statement(what);
     case rule_kind::rate: return rate_statement(what);
     case rule_kind::conflict: return conflict_statement(what);
+    case rule_kind::registered: return register_statement(what);
     }
     return {};
 }

@@ -45,6 +45,7 @@ class arithmetic_text {
     [[nodiscard]] std::string duals(const finding& what) const;
     [[nodiscard]] std::string domain_statement(const finding& what) const;
     [[nodiscard]] std::string domain_words(indicator_id which) const;
+    [[nodiscard]] std::string register_statement(const finding& what) const;
     [[nodiscard]] std::string conflict_statement(const finding& what) const;
     [[nodiscard]] std::string name_of_parts(const std::vector<finding_term>& terms,
                                             const cell& claim) const;

@@ -217,8 +217,10 @@ std::string joined_in_chinese(std::string first, std::string_view then) {
         constexpr std::size_t bytes = 3;  // of an ideograph
         const bool after_ideograph =
             first.size() >= bytes && begins_ideograph(first[first.size() - bytes]);
-        if ((is_latin(first.back()) && begins_ideograph(then.front())) ||
-            (after_ideograph && is_latin(then.front()))) {
+        const bool after_latin = is_latin(first.back());
+        const bool before_latin = is_latin(then.front());
+        if ((after_latin && (before_latin || begins_ideograph(then.front()))) ||
+            (after_ideograph && before_latin)) {
             first += ' ';
         }
     }

@@ -8,7 +8,7 @@ namespace {
 
 constexpr code_family of_rules = code_family::rule;
 
-constexpr std::array<explanation, 7> table{{
+constexpr std::array<explanation, 8> table{{
     {"domain",
      of_rules,
      {"A figure must be one that its indicator can have: a count is a whole number from 0 up, a "
@@ -87,6 +87,16 @@ constexpr std::array<explanation, 7> table{{
      "population    10.2万 (1) ≠ 104800 (yearbook)",
      {"Find out which source is right, and mark the other one or leave it out.",
       "查明以何者为准，另一来源予以更正或删去。"}},
+    {"register",
+     of_rules,
+     {"A reported count of units is that of the register (units.csv, designations.csv) on the last "
+      "day of the period, in the way in which the codebook counts tiers. Where it can be told, the "
+      "units that make the difference are named.",
+      "上报的单位数与单位名录（units.csv、designations.csv）在报告期末的计数一致，级别按指标目录的"
+      "计数方式。能判明时，列出造成差额的单位。"},
+     "model units (county tier)    149 ≠ 148 in the register (more by 1)",
+     {"Look at the units named: an entry, a title or its end is missing on one side.",
+      "查看所列单位：一方缺少参加、命名或终止的记录。"}},
 }};
 
 }  // namespace

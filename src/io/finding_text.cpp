@@ -1,3 +1,4 @@
+#include <crossfoot/check/register_difference.hpp>
 #include <crossfoot/io/display_text.hpp>
 #include <crossfoot/io/finding_text.hpp>
 #include <crossfoot/io/interval_text.hpp>
@@ -22,6 +23,7 @@ std::string subject(const rule& which,
     case rule_kind::rate: return what;
     case rule_kind::rollup: return cells.say("roll-up of " + what, what + "逐级汇总");
     case rule_kind::conflict: return cells.say("sources of " + what, what + "的不同来源");
+    case rule_kind::registered: return cells.say("register of " + what, what + "与名录核对");
     case rule_kind::of_which: return cells.say(what + " within the total", what + "不超过合计");
     case rule_kind::part_of: {
         const auto whole = data.book()[where.what.indicator].part_of;
@@ -79,6 +81,22 @@ std::string bound_text(const fill_bound& fill,
     return cells.say(name + ": " + range, joined_in_chinese(name, range));
 }
 
+/// What happened to a unit, and when.
+std::string event_text(const unit_change& what, const cell_words& cells) {
+    const std::string when = to_string(what.when);
+    switch (what.event) {
+    case unit_event::joined: return cells.say("joined on " + when, when + " 参加");
+    case unit_event::left: return cells.say("left on " + when, when + " 退出");
+    case unit_event::moved: return cells.say("moved on " + when, when + " 变更地区或类别");
+    case unit_event::named: return cells.say("named on " + when, when + " 命名");
+    case unit_event::upgraded: return cells.say("upgraded on " + when, when + " 升级");
+    case unit_event::expired: return cells.say("expired on " + when, when + " 期满");
+    case unit_event::revoked: return cells.say("revoked on " + when, when + " 撤销");
+    case unit_event::counted: return cells.say("is in the register", "名录中有");
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string finding_words::statement(const finding& what) const {
@@ -126,10 +144,30 @@ std::string finding_words::sources(const finding& what) const {
     return names.size() > most ? text + ", …" : text;
 }
 
+std::vector<std::string> finding_words::units(const finding& what) const {
+    if (report_.units == nullptr) {
+        return {};
+    }
+    const unit_register& all = *report_.units;
+    const register_difference behind = units_behind(what, report_, data_);
+    std::vector<std::string> lines;
+    for (const unit_change& each : behind.units) {
+        const std::string name = escaped(all.code(each.unit) + " " + all.name(each.unit));
+        const std::string line = event_text(each, cells_);
+        lines.push_back(behind.told ? cells_.say(name + ": " + line, name + "：" + line)
+                                    : cells_.say("perhaps " + name + ": " + line,
+                                                 "可能是 " + name + "：" + line));
+    }
+    return lines;
+}
+
 std::string finding_words::message(const finding& what) const {
     const rule& which = report_.rules[what.rule];
     std::string text = heading(which, what.where, data_, cells_) +
                        detail::arithmetic_text{which, data_, cells_}.in_brief(what);
+    for (const std::string& each : units(what)) {
+        text += cells_.say("; ", "；") + each;
+    }
     const std::string settled_by = remedy(what);
     return settled_by.empty() ? text : text + cells_.say("; ", "；") + settled_by;
 }

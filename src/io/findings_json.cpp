@@ -1,3 +1,4 @@
+#include <crossfoot/check/register_difference.hpp>
 #include <crossfoot/io/finding_text.hpp>
 #include <crossfoot/io/findings_output.hpp>
 
@@ -55,6 +56,7 @@ class findings_json {
     [[nodiscard]] json terms(const std::vector<finding_term>& terms) const;
     [[nodiscard]] json reported(const finding& what) const;
     [[nodiscard]] json bounds(const finding& what) const;
+    void add_units(json& to, const finding& what) const;
     [[nodiscard]] std::string key(const finding& what) const {
         return key_of(report_.rules[what.rule], what.where, data_);
     }
@@ -68,6 +70,18 @@ class findings_json {
     finding_words english_;
     finding_words chinese_;
 };
+
+/// How a term was read: "conflicting" and "zero" tell apart what is missing in other ways.
+const char* name_of(term_reading reading) {
+    switch (reading) {
+    case term_reading::figure: return "figure";
+    case term_reading::missing: return "missing";
+    case term_reading::zero: return "zero";
+    case term_reading::not_applicable: return "not_applicable";
+    case term_reading::conflicting: return "conflicting";
+    }
+    return "";
+}
 
 const char* name_of(term_role role) {
     switch (role) {
@@ -103,15 +117,18 @@ json findings_json::terms(const std::vector<finding_term>& terms) const {
         add_cell(entry, term.where);
         if (term.observation) {
             const observation seen = data_[*term.observation];
-            entry["text"] = seen.as_written();
-            entry["status"] = name_of(seen.state);
+            // Of sources that exclude each other none is used: such a cell is missing.
+            const bool is_used = term.reading != term_reading::conflicting;
+            entry["text"] = is_used ? seen.as_written() : "";
+            entry["status"] = name_of(is_used ? seen.state : status::missing);
             entry["source"] = data_.source(seen.source);
         } else {
             entry["text"] = "";
-            entry["status"] = term.reading == term_reading::zero ? "absent" : "missing";
+            entry["status"] = name_of(status::missing);
             entry["source"] = "";
         }
         entry["role"] = name_of(term.role);
+        entry["reading"] = name_of(term.reading);
         list.push_back(std::move(entry));
     }
     return list;
@@ -184,8 +201,30 @@ json findings_json::of(const finding& what) const {
         entry["follows_from"] = key(report_.findings[*what.follows_from]);
     }
     entry["terms"] = terms(what.terms);
+    if (which.kind == rule_kind::registered) {
+        add_units(entry, what);
+    }
     entry["message"] = message(what);
     return entry;
+}
+
+/// The units that make the difference, or may: `units_told` says which.
+void findings_json::add_units(json& to, const finding& what) const {
+    to["units"] = json::array();
+    to["units_told"] = false;
+    if (report_.units == nullptr) {
+        return;
+    }
+    const register_difference behind = units_behind(what, report_, data_);
+    to["units_told"] = behind.told;
+    for (const unit_change& each : behind.units) {
+        json unit;
+        unit["code"] = report_.units->code(each.unit);
+        unit["name"] = report_.units->name(each.unit);
+        unit["event"] = crossfoot::name_of(each.event);
+        unit["day"] = to_string(each.when);
+        to["units"].push_back(std::move(unit));
+    }
 }
 
 json findings_json::of(const derived_value& what) const {

@@ -283,6 +283,9 @@ void text_layout::add_finding(std::size_t number) {
     if (!sources.empty()) {
         add_detail(say("source: ", "来源：") + sources, below);
     }
+    for (const std::string& each : words_.units(what)) {
+        add_detail(say("unit: ", "单位：") + each, below);
+    }
     // Its cause would stand above it, were it listed.
     if (what.follows_from) {
         add_detail(

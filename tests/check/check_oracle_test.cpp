@@ -747,7 +747,8 @@ class oracle {
         case rule_kind::domain:
         case rule_kind::conflict:
         case rule_kind::part_of:
-        case rule_kind::of_which: return std::nullopt;
+        case rule_kind::of_which:
+        case rule_kind::registered: return std::nullopt;
         }
         what.claim = from_to(0, no_end);
         return ::judged(what, scale_);
@@ -831,7 +832,9 @@ class oracle {
     // -- roll-ups ---------------------------------------------------------------------------------
 
     [[nodiscard]] bool has_own_part(const spot& own) const {
-        return std::ranges::find(of_.own_at, all_places[own.place].level) != of_.own_at.end() ||
+        const bool has_level =
+            std::ranges::find(of_.own_at, all_places[own.place].level) != of_.own_at.end();
+        return (has_level && occurs(own.tier, own.place, scope::own)) ||
                at(own).kind != standing::absent;
     }
 
@@ -858,10 +861,14 @@ class oracle {
         return parts;
     }
 
-    /// A child's total, or what it counts with where it has none.
+    /// A child's total, or what it counts with where it has none; nothing where its tier does not
+    /// occur.
     [[nodiscard]] std::vector<operand_of_rule> instead_of(const spot& total) const {
         if (!at(total).was_reported() && anything_below(total)) {
             return parts_of(total);
+        }
+        if (!occurs(total.tier, total.place, scope::total) && at(total).kind == standing::absent) {
+            return {};
         }
         return {operand_at(total)};
     }
@@ -893,23 +900,31 @@ class oracle {
 
     // -- breakdowns -------------------------------------------------------------------------------
 
-    [[nodiscard]] bool occurs(int item, std::size_t place) const {
-        if (item != 2 || of_.lowest_only_in.empty()) {
-            return true;
-        }
-        for (std::optional<std::size_t> in = place; in; in = all_places[*in].parent) {
-            if (std::ranges::find(of_.lowest_only_in, *in) != of_.lowest_only_in.end()) {
+    static bool lies_in(std::size_t inner, std::size_t outer) {
+        for (std::optional<std::size_t> in = inner; in; in = all_places[*in].parent) {
+            if (*in == outer) {
                 return true;
             }
         }
         return false;
     }
 
+    /// Whether a tier occurs at a place: in the places that it is of, and in totals above them.
+    [[nodiscard]] bool occurs(int item, std::size_t place, scope extent) const {
+        if (item != 2 || of_.lowest_only_in.empty()) {
+            return true;
+        }
+        return std::ranges::any_of(of_.lowest_only_in, [&](std::size_t there) {
+            return lies_in(place, there) || (extent == scope::total && lies_in(there, place));
+        });
+    }
+
     /// The tiers that occur at a place or were written down there, from the highest down.
     [[nodiscard]] std::vector<int> tiers_at(const spot& total) const {
         std::vector<int> items;
         for (int item = 0; item < 3; ++item) {
-            if (occurs(item, total.place) || at(total.with_tier(item)).kind != standing::absent) {
+            if (occurs(item, total.place, total.extent) ||
+                at(total.with_tier(item)).kind != standing::absent) {
                 items.push_back(item);
             }
         }
@@ -1089,8 +1104,9 @@ class oracle {
     }
 
     void check_readable(const spot& where, const writing& said, const said_at& here) {
+        // Told, though another source may have a figure.
         const bool is_unreadable =
-            here.kind == standing::missing && std::ranges::any_of(said, [](const entry& each) {
+            here.kind != standing::outside && std::ranges::any_of(said, [](const entry& each) {
                 return each.state == status::unreadable;
             });
         if (here.kind != standing::outside && !is_unreadable) {
@@ -1598,6 +1614,7 @@ TEST(check_oracle, tiers_of_which_one_does_not_occur_everywhere) {
             trial tries{{.counting = counting, .lowest_only_in = {there}}};
             tries.run(with_tiers(total_of(other_county, models), some_writings, few_writings));
             tries.run(with_tiers(own_of(county, models), some_writings, few_writings));
+            tries.run(with_tiers(total_of(prefecture, models), some_writings, few_writings));
         }
     }
 }

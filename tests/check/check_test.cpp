@@ -275,6 +275,31 @@ TEST(check, counts_beyond_64_bits_are_exact) {
     EXPECT_EQ(verdict_of(check(data), data, "rollup:talks@9901/2016"), verdict::holds);
 }
 
+TEST(check, one_moment_written_in_several_ways_is_one_group_of_tiers) {
+    dataset data = empty_report();
+    put(data, "990101", "model_units", "10", "", "2016");
+    put(data, "990101", "model_units", "3", "tier=national", "2016-12");
+    put(data, "990101", "model_units", "3", "tier=provincial", "2016-12-31");
+    put(data, "990101", "model_units", "0", "tier=autonomous_prefectural", "2016-Q4");
+    put(data, "990101", "model_units", "0", "tier=prefectural", "2016-H2");
+    put(data, "990101", "model_units", "2", "tier=county", "2016-07/2016-12");
+    put(data, "990101", "model_units", "7", "", "2016-06");
+    const check_report found = check(data);
+    EXPECT_EQ(verdict_of(found, data, "partition:model_units:tier@990101/2016"), verdict::fails);
+}
+
+TEST(check, an_unreadable_figure_is_told_though_another_source_has_one) {
+    dataset data = empty_report();
+    const cell talks = at(data, "990101", "talks");
+    put(data, "990101", "talks", "82", "", "2016", scope::total, "yearbook");
+    data.add(talks, status::unreadable, "8?", "form");
+    const check_report found = check(data);
+    const finding* const told = find(found, data, "domain@990101/2016#talks");
+    ASSERT_NE(told, nullptr);
+    EXPECT_EQ(told->result, verdict::unknown);
+    EXPECT_EQ(data[*told->terms.front().observation].as_written(), "8?");
+}
+
 TEST(check, the_order_of_adding_does_not_change_the_findings) {
     const dataset data = county_report();
     dataset turned = empty_report();

@@ -53,6 +53,7 @@ TEST(display_text, chinese_stands_apart_from_latin_letters_and_digits_alone) {
     EXPECT_EQ(joined_in_chinese("County A", "宣讲"), "County A 宣讲");
     EXPECT_EQ(joined_in_chinese("恰为 25", "时"), "恰为 25 时");
     EXPECT_EQ(joined_in_chinese("甲县", "2016年"), "甲县 2016年");
+    EXPECT_EQ(joined_in_chinese("County 1", "2016年"), "County 1 2016年");
     EXPECT_EQ(joined_in_chinese("（甲）", "2016年"), "（甲）2016年");
     EXPECT_EQ(joined_in_chinese("", "宣讲"), "宣讲");
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <crossfoot/check/finding.hpp>
+#include <crossfoot/model/unit_register.hpp>
 
 #include <cstddef>
 #include <span>
@@ -27,11 +28,16 @@ struct check_report {
     std::vector<finding> findings;  ///< those that hold too
     std::vector<derived_value> derived;
     check_summary summary;
+    const unit_register* units = nullptr;  ///< what counts were held against; it must live as long
 };
 
 /// Judges every rule that follows from the dataset's codebook and places, wherever its claim was
 /// reported. A pure function of the dataset: the same findings in the same order, whatever the
 /// order in which figures were added.
 [[nodiscard]] check_report check(const dataset& data);
+
+/// The same, and holds reported counts of units against the register (kind `registered`). Expects
+/// a register over the same codebook and places.
+[[nodiscard]] check_report check(const dataset& data, const unit_register& units);
 
 }  // namespace crossfoot

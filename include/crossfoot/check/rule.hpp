@@ -11,13 +11,14 @@ namespace crossfoot {
 
 /// The kinds of rules that follow from what a codebook says of its indicators.
 enum class rule_kind {
-    domain,     ///< a figure is a number that its indicator can be
-    part_of,    ///< a part is at most the whole
-    partition,  ///< the items of a breakdown make up the total, in the way they are counted
-    of_which,   ///< an item is at most the total
-    rollup,     ///< a place's total is its own part and the totals of the places in it
-    rate,       ///< a printed rate is the ratio of its counts
-    conflict,   ///< two sources of one figure agree
+    domain,      ///< a figure is a number that its indicator can be
+    part_of,     ///< a part is at most the whole
+    partition,   ///< the items of a breakdown make up the total, in the way they are counted
+    of_which,    ///< an item is at most the total
+    rollup,      ///< a place's total is its own part and the totals of the places in it
+    rate,        ///< a printed rate is the ratio of its counts
+    conflict,    ///< two sources of one figure agree
+    registered,  ///< a count is that of the register of units
 };
 
 /// The stable name, such as "part_of".

@@ -56,12 +56,21 @@ struct rolled_up {
                                                const series& what,
                                                const period& when);
 
-/// The items of a breakdown that occur at a place: those without `only_in`, and those that name it
-/// or a place above it.
+/// Whether figures of an item can occur at a place: where the item has no `only_in`, names the
+/// place or one above it; and in a total (`extent`) also above a place that it names, since what
+/// lies in a place is part of it.
+[[nodiscard]] bool occurs_at(const dataset& data,
+                             const hierarchy& tree,
+                             place_id place,
+                             const breakdown_item& item,
+                             scope extent);
+
+/// The items of a breakdown that occur at a place.
 [[nodiscard]] std::vector<std::uint16_t> items_at(const dataset& data,
                                                   const hierarchy& tree,
                                                   place_id place,
-                                                  breakdown_id by);
+                                                  breakdown_id by,
+                                                  scope extent = scope::total);
 
 /// The total over a breakdown that its items add up to (exclusive counting); no value where no item
 /// was reported. `due` is the number of items that occur at the place.

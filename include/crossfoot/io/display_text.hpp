@@ -29,8 +29,8 @@ namespace crossfoot {
 /// At most `width` cells of the text; where it is cut, "…" is the last of them.
 [[nodiscard]] std::string shortened(std::string text, std::size_t width);
 
-/// Two pieces of a Chinese text put together: a blank stands between a Chinese character and a
-/// Latin letter or digit, nothing between others.
+/// Two pieces of a Chinese text put together: a blank stands before and after Latin letters and
+/// digits, nothing between Chinese characters.
 ///
 ///     joined_in_chinese("甲县", "宣讲") == "甲县宣讲"
 ///     joined_in_chinese("恰为 25", "时") == "恰为 25 时"

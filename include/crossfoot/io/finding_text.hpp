@@ -7,6 +7,7 @@
 #include <crossfoot/number/bilingual.hpp>
 
 #include <string>
+#include <vector>
 
 namespace crossfoot {
 
@@ -29,11 +30,15 @@ class finding_words {
     [[nodiscard]] std::string statement(const finding& what) const;
     /// The arithmetic of a value that nobody reported: "1 + 4 + 21 = 26".
     [[nodiscard]] std::string statement(const derived_value& what) const;
-    /// What would settle a finding that cannot be told: "settles it: national tier of model units
-    /// is exactly 1"; empty where nothing is known that would.
+    /// What would settle a finding that cannot be told: "can agree only with national tier of
+    /// model units: exactly 1"; empty where nothing is known that would.
     [[nodiscard]] std::string remedy(const finding& what) const;
     /// Where the figures of a finding were found: "2.2, 2.3"; empty where nobody said.
     [[nodiscard]] std::string sources(const finding& what) const;
+
+    /// The units of the register that make the difference, or may: one line for each, such as
+    /// "S-017 School 17: revoked on 2016-12-30"; none where they cannot be told.
+    [[nodiscard]] std::vector<std::string> units(const finding& what) const;
 
     /// The whole finding in one line: "roll-up of talks, Prefecture B in 2016: counties add to
     /// [1180, 1204], reported 1210 (more by 6 to 30)".
