@@ -35,7 +35,11 @@ void expect_a_command(const CLI::App& app, int argc, char** argv) {
         commands.push_back(each->get_name());
     }
     if (std::ranges::find(commands, argv[1]) == commands.end()) {
-        throw program::unknown_word("crossfoot", argv[1], commands);
+        throw program::unknown_word(app.get_name(), argv[1], commands);
+    }
+    const CLI::App* const command = app.get_subcommand(argv[1]);
+    if (!command->get_subcommands({}).empty()) {
+        expect_a_command(*command, argc - 1, argv + 1);
     }
 }
 
@@ -47,6 +51,9 @@ exit_code run(int argc, char** argv) {
     program::add_check(app, ends_with);
     program::add_rate(app, ends_with);
     program::add_rollup(app, ends_with);
+    program::add_register(app, ends_with);
+    program::add_tiers(app, ends_with);
+    program::add_places(app, ends_with);
     program::add_list(app, ends_with);
     program::add_explain(app, ends_with);
     program::add_init(app, ends_with);

@@ -59,6 +59,9 @@ void add_format(CLI::App& command,
 void add_check(CLI::App& app, exit_code& ends_with);
 void add_rate(CLI::App& app, exit_code& ends_with);
 void add_rollup(CLI::App& app, exit_code& ends_with);
+void add_register(CLI::App& app, exit_code& ends_with);
+void add_tiers(CLI::App& app, exit_code& ends_with);
+void add_places(CLI::App& app, exit_code& ends_with);
 void add_list(CLI::App& app, exit_code& ends_with);
 void add_explain(CLI::App& app, exit_code& ends_with);
 void add_init(CLI::App& app, exit_code& ends_with);

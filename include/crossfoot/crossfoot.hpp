@@ -4,14 +4,21 @@
 
 #include <crossfoot/check/check.hpp>
 #include <crossfoot/check/finding.hpp>
+#include <crossfoot/check/register_difference.hpp>
 #include <crossfoot/check/relation.hpp>
 #include <crossfoot/check/rule.hpp>
 #include <crossfoot/check/verdict.hpp>
 #include <crossfoot/compute/cell_reader.hpp>
+#include <crossfoot/compute/comparison.hpp>
+#include <crossfoot/compute/counting_inference.hpp>
+#include <crossfoot/compute/place_changes.hpp>
 #include <crossfoot/compute/progress.hpp>
 #include <crossfoot/compute/rates.hpp>
 #include <crossfoot/compute/rollup.hpp>
 #include <crossfoot/compute/shares.hpp>
+#include <crossfoot/compute/territory.hpp>
+#include <crossfoot/compute/unit_counts.hpp>
+#include <crossfoot/compute/unit_movement.hpp>
 #include <crossfoot/io/cell_text.hpp>
 #include <crossfoot/io/codebook_file.hpp>
 #include <crossfoot/io/csv.hpp>
@@ -24,6 +31,7 @@
 #include <crossfoot/io/format.hpp>
 #include <crossfoot/io/interval_text.hpp>
 #include <crossfoot/io/places_file.hpp>
+#include <crossfoot/io/register_files.hpp>
 #include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/io/text_encoding.hpp>
 #include <crossfoot/model/campaign.hpp>
@@ -35,6 +43,7 @@
 #include <crossfoot/model/indicator.hpp>
 #include <crossfoot/model/period.hpp>
 #include <crossfoot/model/places.hpp>
+#include <crossfoot/model/unit_register.hpp>
 #include <crossfoot/number/bilingual.hpp>
 #include <crossfoot/number/error.hpp>
 #include <crossfoot/number/exact.hpp>

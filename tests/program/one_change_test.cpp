@@ -374,7 +374,7 @@ TEST(one_change, of_one_wrong_county_total_the_prefecture_and_the_rate_follow) {
     prefecture.with_the_seventh().replace(
         "figures-990203.csv", "model_units,,114", "model_units,,141");
     const judged seen = check_at(prefecture.path());
-    EXPECT_EQ(seen.count("follows"), 2);
+    EXPECT_EQ(seen.count("follows"), 3);
     for (const char* const key : {models_of_prefecture, "rate:creation_rate@990203/2016"}) {
         EXPECT_EQ(seen.verdict(key), "fails");
         EXPECT_EQ(seen.finding(key)["follows_from"], "partition:model_units:tier@990203/2016");
@@ -385,7 +385,7 @@ TEST(one_change, the_slip_of_the_example_is_one_finding_although_the_seventh_is_
     const judged seen = check_at("examples/prefecture-2016");
     EXPECT_EQ(seen.exit, 1);
     EXPECT_EQ(seen.count("fails"), 1);
-    EXPECT_EQ(seen.count("follows"), 2);
+    EXPECT_EQ(seen.count("follows"), 3);
     EXPECT_EQ(seen.finding(models_of_prefecture)["follows_from"],
               "partition:model_units:tier@990203/2016");
 }
@@ -687,7 +687,14 @@ class shape {
         }
         expect(of["rule"].is_string(), "rule");
         expect_one_of(of["kind"],
-                      {"domain", "part_of", "partition", "of_which", "rollup", "rate", "conflict"},
+                      {"domain",
+                       "part_of",
+                       "partition",
+                       "of_which",
+                       "rollup",
+                       "rate",
+                       "conflict",
+                       "register"},
                       "kind");
         expect_one_of(of["severity"], {"error", "query", "hint"}, "severity");
         expect_one_of(of["verdict"], {"holds", "possible", "fails", "unknown"}, "verdict");
