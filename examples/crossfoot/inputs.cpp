@@ -1,5 +1,6 @@
 #include "inputs.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -84,6 +85,25 @@ void tell_of_unjudged_rules(const codebook& book, language speech) {
     }
 }
 
+/// Files are called as in their folder: of several reports it is said which.
+void say_which_report(report& read, const std::string& path) {
+    std::error_code ignored;
+    const std::filesystem::path given{path};
+    const std::filesystem::path folder =
+        std::filesystem::is_directory(given, ignored) ? given : given.parent_path();
+    const auto in_folder = [&](std::string& name) {
+        if (name != path && path != "-" && !folder.empty()) {
+            name = (folder / name).string();
+        }
+    };
+    for (file_note& each : read.files) {
+        in_folder(each.name);
+    }
+    for (diagnostic& each : read.diagnostics) {
+        in_folder(each.file);
+    }
+}
+
 }  // namespace
 
 void add_inputs(CLI::App& command, inputs& to, how_many paths) {
@@ -117,6 +137,9 @@ void add_filters(CLI::App& command, inputs& to) {
 report load(const std::string& path, const inputs& from, language speech) {
     report read = path == "-" ? read_report(std::cin, "-", options_of(from))
                               : read_report(path, options_of(from));
+    if (from.paths.size() > 1) {
+        say_which_report(read, path);
+    }
     tell_encodings(read.files, speech);
     complain_of(read.diagnostics, speech);
     if (read.book) {

@@ -186,6 +186,7 @@ std::vector<std::pair<level_id, std::size_t>> count_levels(const hierarchy& tree
 
 std::vector<std::string> codes_of(const places& where, const std::vector<place_id>& some) {
     std::vector<std::string> codes;
+    codes.reserve(some.size());
     for (const place_id place : some) {
         codes.push_back(where.code(place));
     }

@@ -26,7 +26,7 @@ class explanation {
         for (const std::size_t i : failing_) {
             causes_[i] = causes_of(i);
         }
-        find_cycles();
+        judge_bottom_up();
     }
 
     void run() {
@@ -64,68 +64,100 @@ class explanation {
 
     // Tarjan's strongly connected components, without recursion: a chain may be as long as the
     // report.
-    void find_cycles() {
-        constexpr std::size_t unseen = static_cast<std::size_t>(-1);
-        std::vector<std::size_t> index(instances_.size(), unseen);
-        std::vector<std::size_t> low(instances_.size(), 0);
-        std::vector<bool> on_stack(instances_.size(), false);
-        std::vector<std::size_t> stack;
+    class components {
+      public:
+        components(std::size_t nodes, const std::vector<std::vector<cause>>& causes)
+            : causes_{causes}, index_(nodes, unseen), low_(nodes, 0), on_stack_(nodes, false) {}
+
+        /// Goes through all that can be reached from a node; gives each component to `close` with
+        /// its members, the causes before what they explain.
+        template <typename Close>
+        void visit(std::size_t root, const Close& close) {
+            if (index_[root] != unseen) {
+                return;
+            }
+            enter(root);
+            while (!path_.empty()) {
+                frame& top = path_.back();
+                if (top.at < top.next.size()) {
+                    step_to(top, top.next[top.at++]);
+                    continue;
+                }
+                leave(close);
+            }
+        }
+
+      private:
+        static constexpr auto unseen = static_cast<std::size_t>(-1);
         struct frame {
             std::size_t node;
             std::vector<std::size_t> next;
             std::size_t at = 0;
         };
-        std::size_t count = 0;
-        in_cycle_.assign(instances_.size(), false);
-        for (const std::size_t root : failing_) {
-            if (index[root] != unseen) {
-                continue;
+
+        void enter(std::size_t node) {
+            index_[node] = low_[node] = count_++;
+            stack_.push_back(node);
+            on_stack_[node] = true;
+            frame made{node, {}};
+            for (const cause& each : causes_[node]) {
+                made.next.insert(made.next.end(), each.findings.begin(), each.findings.end());
             }
-            std::vector<frame> path;
-            const auto enter = [&](std::size_t node) {
-                index[node] = low[node] = count++;
-                stack.push_back(node);
-                on_stack[node] = true;
-                frame made{node, {}};
-                for (const cause& each : causes_[node]) {
-                    made.next.insert(made.next.end(), each.findings.begin(), each.findings.end());
-                }
-                path.push_back(std::move(made));
-            };
-            enter(root);
-            while (!path.empty()) {
-                frame& top = path.back();
-                if (top.at < top.next.size()) {
-                    const std::size_t next = top.next[top.at++];
-                    if (index[next] == unseen) {
-                        enter(next);
-                    } else if (on_stack[next]) {
-                        low[top.node] = std::min(low[top.node], index[next]);
-                    }
-                    continue;
-                }
-                const std::size_t node = top.node;
-                path.pop_back();
-                if (!path.empty()) {
-                    low[path.back().node] = std::min(low[path.back().node], low[node]);
-                }
-                if (low[node] != index[node]) {
-                    continue;
-                }
-                const bool alone = stack.back() == node;
-                std::size_t member = unseen;
-                do {
-                    member = stack.back();
-                    stack.pop_back();
-                    on_stack[member] = false;
-                    in_cycle_[member] = !alone;
-                    // Components are closed from the causes to what they explain.
-                    bottom_up_.push_back(member);
-                } while (member != node);
+            path_.push_back(std::move(made));
+        }
+
+        void step_to(const frame& from, std::size_t next) {
+            const std::size_t node = from.node;
+            if (index_[next] == unseen) {
+                enter(next);
+            } else if (on_stack_[next]) {
+                low_[node] = std::min(low_[node], index_[next]);
             }
         }
+
+        template <typename Close>
+        void leave(const Close& close) {
+            const std::size_t node = path_.back().node;
+            path_.pop_back();
+            if (!path_.empty()) {
+                const std::size_t above = path_.back().node;
+                low_[above] = std::min(low_[above], low_[node]);
+            }
+            if (low_[node] != index_[node]) {
+                return;
+            }
+            const auto first = std::ranges::find(stack_, node);
+            for (auto member = first; member != stack_.end(); ++member) {
+                on_stack_[*member] = false;
+            }
+            const std::vector<std::size_t> members(first, stack_.end());
+            stack_.erase(first, stack_.end());
+            close(members);
+        }
+
+        const std::vector<std::vector<cause>>& causes_;
+        std::vector<std::size_t> index_;
+        std::vector<std::size_t> low_;
+        std::vector<bool> on_stack_;
+        std::vector<std::size_t> stack_;
+        std::vector<frame> path_;
+        std::size_t count_ = 0;
+    };
+
+    void judge_bottom_up() {
+        in_cycle_.assign(instances_.size(), false);
         admitted_.resize(instances_.size());
-        for (const std::size_t number : bottom_up_) {
+        std::vector<std::size_t> bottom_up;
+        components all{instances_.size(), causes_};
+        for (const std::size_t root : failing_) {
+            all.visit(root, [&](const std::vector<std::size_t>& members) {
+                for (const std::size_t member : members) {
+                    in_cycle_[member] = members.size() > 1;
+                    bottom_up.push_back(member);
+                }
+            });
+        }
+        for (const std::size_t number : bottom_up) {
             judge_again(number);
         }
     }
@@ -166,7 +198,7 @@ class explanation {
                 continue;
             }
             admitted_[number] = should_be(each, changed, judged);
-            std::size_t first = static_cast<std::size_t>(-1);
+            auto first = static_cast<std::size_t>(-1);
             for (const cause& one : causes) {
                 first = std::min(first, one.findings[std::min(choice, one.findings.size() - 1)]);
             }
@@ -198,7 +230,6 @@ class explanation {
     std::map<cell_key, std::vector<std::size_t>> claimed_by_;
     std::vector<std::vector<cause>> causes_;
     std::vector<bool> in_cycle_;
-    std::vector<std::size_t> bottom_up_;
     std::vector<std::optional<interval>> admitted_;
     std::map<std::size_t, std::size_t> follows_;
 };

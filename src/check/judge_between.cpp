@@ -83,6 +83,61 @@ bool some_fill_is_too_large(const endpoint& largest_fill, const endpoint& most_a
     return largest_fill.is_closed() && !most_admitted.is_closed();
 }
 
+/// The figures of a relation, and what they add up to at their least and most.
+struct summed_figures {
+    std::vector<unknown> unknowns;
+    endpoint largest{rational{0}, bound::closed};   ///< the least that the largest can be
+    endpoint known{rational{0}, bound::closed};     ///< the most that the known ones add up to
+    endpoint filled{rational{0}, bound::closed};    ///< and the missing ones
+    endpoint unfilled{rational{0}, bound::closed};  ///< and the missing ones at their least
+};
+
+summed_figures summed(const std::vector<operand>& terms) {
+    summed_figures made;
+    made.unknowns = merged(terms);
+    for (const unknown& each : made.unknowns) {
+        if (starts_later(each.values.lo(), made.largest)) {
+            made.largest = each.values.lo();
+        }
+        endpoint& part = each.missing ? made.filled : made.known;
+        part = sum(part, times(each.values.hi(), each.uses));
+        if (each.missing) {
+            made.unfilled = sum(made.unfilled, times(each.values.lo(), each.uses));
+        }
+    }
+    return made;
+}
+
+bool some_fill_fails(const summed_figures& figures, const interval& admitted) {
+    const bool too_large = std::ranges::any_of(figures.unknowns, [&](const unknown& each) {
+        return each.missing && some_fill_is_too_large(each.values.hi(), admitted.hi());
+    });
+    return too_large || (std::ranges::any_of(figures.unknowns, &unknown::missing) &&
+                         some_fill_is_too_small(figures.unfilled, figures.known, admitted.lo()));
+}
+
+/// What one missing figure can be, the others at what suits it best.
+interval fill_of(const unknown& of,
+                 const summed_figures& figures,
+                 const interval& admitted,
+                 bool whole) {
+    endpoint others = figures.known;
+    for (const unknown& other : figures.unknowns) {
+        if (other.missing && other.number != of.number) {
+            others = sum(others, times(other.values.hi(), other.uses));
+        }
+    }
+    endpoint least;
+    if (admitted.lo().is_finite() && others.is_finite()) {
+        least = {(admitted.lo().value - others.value) / rational{of.uses},
+                 reached_by_both(admitted.lo(), others)};
+    }
+    const std::optional<interval> wanted = interval::between(least, admitted.hi());
+    const std::optional<interval> fill = wanted ? intersection(*wanted, of.values) : std::nullopt;
+    // Some fill does, so there is one.
+    return fill ? narrowed(*fill, whole).value_or(of.values) : of.values;
+}
+
 }  // namespace
 
 // Every number between the largest term and the sum of all can be computed, and a step of one unit
@@ -90,23 +145,9 @@ bool some_fill_is_too_large(const endpoint& largest_fill, const endpoint& most_a
 // over all choices the values have no gap.
 judgement judge_between(const relation& what) {
     const bool whole = std::ranges::all_of(what.terms, &operand::whole);
-    const std::vector<unknown> unknowns = merged(what.terms);
-    endpoint largest{rational{0}, bound::closed};   // the least that the largest term can be
-    endpoint known{rational{0}, bound::closed};     // the most that the known ones add up to
-    endpoint filled{rational{0}, bound::closed};    // and the missing ones
-    endpoint unfilled{rational{0}, bound::closed};  // and the missing ones at their least
-    for (const unknown& each : unknowns) {
-        if (starts_later(each.values.lo(), largest)) {
-            largest = each.values.lo();
-        }
-        endpoint& part = each.missing ? filled : known;
-        part = sum(part, times(each.values.hi(), each.uses));
-        if (each.missing) {
-            unfilled = sum(unfilled, times(each.values.lo(), each.uses));
-        }
-    }
+    const summed_figures figures = summed(what.terms);
     judgement found;
-    found.computed = interval::between(largest, sum(known, filled));
+    found.computed = interval::between(figures.largest, sum(figures.known, figures.filled));
     const std::optional<interval> admitted = narrowed(what.admitted, whole);
     if (!admitted || !found.computed || !admitted->overlaps(*found.computed)) {
         found.result = verdict::fails;
@@ -116,40 +157,17 @@ judgement judge_between(const relation& what) {
         found.result = verdict::holds;
         return found;
     }
-    const bool some_fill_fails =
-        std::ranges::any_of(unknowns,
-                            [&](const unknown& each) {
-                                return each.missing &&
-                                       some_fill_is_too_large(each.values.hi(), admitted->hi());
-                            }) ||
-        (std::ranges::any_of(unknowns, &unknown::missing) &&
-         some_fill_is_too_small(unfilled, known, admitted->lo()));
-    if (!some_fill_fails) {
+    if (!some_fill_fails(figures, *admitted)) {
         found.result = verdict::possible;
         return found;
     }
     found.result = verdict::unknown;
     for (std::size_t i = 0; i < what.terms.size(); ++i) {
-        if (!what.terms[i].missing) {
-            continue;
+        if (what.terms[i].missing) {
+            const auto of =
+                std::ranges::find(figures.unknowns, what.terms[i].unknown, &unknown::number);
+            found.fills.push_back({i, fill_of(*of, figures, *admitted, whole)});
         }
-        const auto of = std::ranges::find(unknowns, what.terms[i].unknown, &unknown::number);
-        endpoint others = known;
-        for (const unknown& other : unknowns) {
-            if (other.missing && other.number != of->number) {
-                others = sum(others, times(other.values.hi(), other.uses));
-            }
-        }
-        endpoint least;
-        if (admitted->lo().is_finite() && others.is_finite()) {
-            least = {(admitted->lo().value - others.value) / rational{of->uses},
-                     reached_by_both(admitted->lo(), others)};
-        }
-        const std::optional<interval> wanted = interval::between(least, admitted->hi());
-        const std::optional<interval> fill =
-            wanted ? intersection(*wanted, of->values) : std::nullopt;
-        // Some fill does, so there is one.
-        found.fills.push_back({i, fill ? narrowed(*fill, whole).value_or(of->values) : of->values});
     }
     return found;
 }

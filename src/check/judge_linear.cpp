@@ -158,7 +158,7 @@ bool some_fill_meets_a_gap(const relation& what, const normal_form& form) {
 
 /// Where a figure used twice leaves gaps, the outermost fills may fall into them: steps inward to
 /// the first ones that do. The gaps repeat, so that a few steps are enough.
-interval stepped_inward(const relation& what, std::uint32_t number, interval fill) {
+interval stepped_inward(const relation& what, std::uint32_t number, const interval& fill) {
     const auto does = [&](const rational& value) {
         return judge_linear(fixed_at(what, number, value)).result != verdict::fails;
     };
@@ -263,57 +263,81 @@ struct whole_sum {
     }
 };
 
-/// The judgement of such a relation; no value where it is not of the common case, or is `unknown`,
-/// so that the fills are asked for too.
-std::optional<judgement> judge_small(const relation& what) {
+/// A relation of the common case, its known and its missing terms summed.
+struct small_relation {
     whole_sum known;
     whole_sum missing;
+    whole_end least;  ///< that is admitted
+    whole_end most;
+};
+
+/// No value where the relation is not of the common case.
+std::optional<small_relation> small(const relation& what) {
+    small_relation made;
     for (std::size_t i = 0; i < what.terms.size(); ++i) {
         const operand& term = what.terms[i];
-        // Operands numbered as they stand are all different.
-        if (!term.whole || term.unknown != i) {
-            return std::nullopt;
-        }
         const std::optional<whole_end> lo = small_end(term.values.lo());
         const std::optional<whole_end> hi = small_end(term.values.hi());
-        if (!lo || !hi) {
+        // Operands numbered as they stand are all different.
+        if (!term.whole || term.unknown != i || !lo || !hi) {
             return std::nullopt;
         }
-        whole_sum& side = term.missing ? missing : known;
+        whole_sum& side = term.missing ? made.missing : made.known;
         term.sign > 0 ? side.add(*lo, *hi) : side.subtract(*lo, *hi);
     }
     const std::optional<interval> admitted = narrowed(what.admitted, true);
-    if (!admitted) {
+    const auto least = admitted ? small_end(admitted->lo()) : std::nullopt;
+    const auto most = admitted ? small_end(admitted->hi()) : std::nullopt;
+    if (!least || !most) {
         return std::nullopt;
     }
-    const std::optional<whole_end> lo = small_end(admitted->lo());
-    const std::optional<whole_end> hi = small_end(admitted->hi());
-    if (!lo || !hi) {
+    made.least = *least;
+    made.most = *most;
+    return made;
+}
+
+/// Whether a sum lies wholly beside what is admitted.
+bool lies_apart(const whole_sum& all, const small_relation& of) {
+    return (of.most.is_finite && all.lo_is_finite && all.lo > of.most.value) ||
+           (of.least.is_finite && all.hi_is_finite && all.hi < of.least.value);
+}
+
+/// Whether it lies wholly within.
+bool lies_within(const whole_sum& all, const small_relation& of) {
+    return (!of.least.is_finite || (all.lo_is_finite && all.lo >= of.least.value)) &&
+           (!of.most.is_finite || (all.hi_is_finite && all.hi <= of.most.value));
+}
+
+/// Whether some fill fails: even the best choice of the known figures cannot reach what is
+/// admitted.
+bool some_fill_fails(const small_relation& of) {
+    const bool low = of.least.is_finite && of.known.hi_is_finite &&
+                     (!of.missing.lo_is_finite || of.missing.lo + of.known.hi < of.least.value);
+    const bool high = of.most.is_finite && of.known.lo_is_finite &&
+                      (!of.missing.hi_is_finite || of.missing.hi + of.known.lo > of.most.value);
+    return low || high;
+}
+
+/// The judgement of such a relation; no value where it is not of the common case, or is `unknown`,
+/// so that the fills are asked for too.
+std::optional<judgement> judge_small(const relation& what) {
+    const std::optional<small_relation> of = small(what);
+    if (!of) {
         return std::nullopt;
     }
-    whole_sum all = known;
-    all.lo += missing.lo;
-    all.hi += missing.hi;
-    all.lo_is_finite = known.lo_is_finite && missing.lo_is_finite;
-    all.hi_is_finite = known.hi_is_finite && missing.hi_is_finite;
-    const bool above = hi->is_finite && all.lo_is_finite && all.lo > hi->value;
-    const bool below = lo->is_finite && all.hi_is_finite && all.hi < lo->value;
+    whole_sum all = of->known;
+    all.lo += of->missing.lo;
+    all.hi += of->missing.hi;
+    all.lo_is_finite = of->known.lo_is_finite && of->missing.lo_is_finite;
+    all.hi_is_finite = of->known.hi_is_finite && of->missing.hi_is_finite;
     judgement found;
-    if (above || below) {
+    if (lies_apart(all, *of)) {
         found.result = verdict::fails;
-    } else if ((!lo->is_finite || (all.lo_is_finite && all.lo >= lo->value)) &&
-               (!hi->is_finite || (all.hi_is_finite && all.hi <= hi->value))) {
+    } else if (lies_within(all, *of)) {
         found.result = verdict::holds;
+    } else if (some_fill_fails(*of)) {
+        return std::nullopt;
     } else {
-        // Some fill fails where even the best choice of the known figures cannot reach what is
-        // admitted.
-        const bool low_fill_fails = lo->is_finite && known.hi_is_finite &&
-                                    (!missing.lo_is_finite || missing.lo + known.hi < lo->value);
-        const bool high_fill_fails = hi->is_finite && known.lo_is_finite &&
-                                     (!missing.hi_is_finite || missing.hi + known.lo > hi->value);
-        if (low_fill_fails || high_fill_fails) {
-            return std::nullopt;
-        }
         found.result = verdict::possible;
     }
     found.computed = all.values();

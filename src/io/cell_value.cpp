@@ -239,7 +239,7 @@ std::optional<status> read_status(std::string_view text) {
          {"无法辨认", status::unreadable},
          {"不可读", status::unreadable}}};
     using word = std::pair<std::string_view, status>;
-    const auto found = std::ranges::find(words, trimmed(text), &word::first);
+    const auto* const found = std::ranges::find(words, trimmed(text), &word::first);
     return found == words.end() ? std::nullopt : std::optional{found->second};
 }
 

@@ -234,13 +234,25 @@ std::string shown_file_name(const std::string& name) {
     return extension == ".csv" || extension == ".toml" ? "…" + extension : "…";
 }
 
+namespace {
+
+std::string without_commas(std::string_view text) {
+    std::string digits{text};
+    std::erase(digits, ',');
+    return digits;
+}
+
+}  // namespace
+
 bool refuse_personal_number(std::string_view text,
                             column_kind kind,
                             const std::string& file,
                             position where,
                             std::vector<diagnostic>& problems) {
     if (text.size() < mobile_length) return false;
-    if (holds_identity_number(text)) {
+    // Commas part the digits of a figure; in words they part numbers that are each their own.
+    const bool is_parted = kind == column_kind::figures && text.find(',') != std::string_view::npos;
+    if (holds_identity_number(text) || (is_parted && holds_identity_number(without_commas(text)))) {
         problems.push_back(identity_number_at(file, where));
         return true;
     }

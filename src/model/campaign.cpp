@@ -223,7 +223,7 @@ bool tier_counts::agree_with(const written_figure& reported) const {
     return can_nest(counts);
 }
 
-county_report::county_report(std::shared_ptr<const codebook> book,
+county_report::county_report(const std::shared_ptr<const codebook>& book,
                              std::string name,
                              const period& when,
                              std::string code)

@@ -155,7 +155,7 @@ slot_id dataset::intern(series_id what, period_id when, std::uint32_t source) {
     const indicator& of = (*book_)[series_[what.index()].indicator];
     const period_id moment =
         book_->is_of_a_moment(of) ? intern(period{periods_[when.index()]}.moment()) : when;
-    same.push_back(slot_id{slots_.size()});
+    same.emplace_back(slots_.size());
     slots_.push_back({what, when, moment, source});
     return same.back();
 }

@@ -429,7 +429,7 @@ hierarchy places::at(day when) const {
     std::vector<place_id> open;
     for (auto top = in_row_order.rbegin(); top != in_row_order.rend(); ++top) {
         if (tree.parent_[*top] == hierarchy::none) {
-            open.push_back(place_id{*top});
+            open.emplace_back(*top);
         }
     }
     while (!open.empty()) {

@@ -53,7 +53,7 @@ std::string to_string(const rational& value) {
 
     const rational shifted = abs(value) * power_of_ten(decimals);
     std::string digits = to_string(integer{numerator(shifted)});
-    const std::size_t after_point = static_cast<std::size_t>(decimals);
+    const auto after_point = static_cast<std::size_t>(decimals);
     if (digits.size() <= after_point) digits.insert(0, after_point + 1 - digits.size(), '0');
     digits.insert(digits.size() - after_point, ".");
     return value.sign() < 0 ? "-" + digits : digits;

@@ -139,9 +139,10 @@ std::optional<integer> numeral_reader::take_english_scale() {
     for (;;) {
         const std::size_t before = text_.position();
         text_.skip_blank();
-        const auto taken = std::find_if(scales.begin(), scales.end(), [this](const scale& each) {
-            return text_.take(each.word);
-        });
+        const auto* const taken =
+            std::find_if(scales.begin(), scales.end(), [this](const scale& each) {
+                return text_.take(each.word);
+            });
         if (taken == scales.end()) {
             text_.go_back_to(before);
             return found;
@@ -291,6 +292,8 @@ std::optional<section> numeral_reader::take_digit_run() {
 }
 
 /// 二百六十一: digits and their multipliers, falling.
+// One rule after another, each with what it needs from the one before: they are read best together.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity)
 std::optional<section> numeral_reader::take_products() {
     section found;
     int last = 10000;
@@ -404,6 +407,7 @@ bool may_end_with(const section& last, int scale_before, bool after_zero) {
 
 /// Sections and the large scales that close them, falling: 1亿2300万, 一万二, 4500余万. Only 万
 /// before 亿 rises: 一万二千亿.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): as above
 std::optional<numeral> numeral_reader::take_scaled() {
     numeral found;
     rational closed = 0;

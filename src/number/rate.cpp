@@ -37,7 +37,7 @@ std::string rate::as_percent(int decimals, rounding_mode mode) const {
     // is.
     const rational rounded = round_to(value() * 100 * parts, 1, mode);
     std::string digits = to_string(integer{abs(numerator(rounded))});
-    const std::size_t after_point = static_cast<std::size_t>(decimals);
+    const auto after_point = static_cast<std::size_t>(decimals);
     if (digits.size() <= after_point) digits.insert(0, after_point + 1 - digits.size(), '0');
     if (after_point > 0) digits.insert(digits.size() - after_point, ".");
     return (rounded.sign() < 0 ? "-" : "") + digits + "%";

@@ -143,7 +143,7 @@ TEST(report_folder, the_order_of_rows_and_files_does_not_matter) {
     std::ranges::sort(rows);
     for (int i = 0; i < 20; ++i) {
         std::ranges::next_permutation(rows);
-        std::ranges::rotate(rows, rows.begin() + i % 7);
+        std::rotate(rows.begin(), rows.begin() + i % 7, rows.end());
         EXPECT_EQ(findings_of(static_cast<std::size_t>(i % 8)), expected) << i;
     }
 }

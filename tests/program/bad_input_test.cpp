@@ -284,9 +284,11 @@ TEST(bad_input, a_refused_codebook_leaves_nothing_to_judge) {
 }
 
 TEST(bad_input, every_form_of_output_keeps_an_identity_number_to_itself) {
-    for (const std::string& row : {"990101,2016,talks,," + identity + ",,,,s\n",
-                                   "990101,2016,talks,," + identity + ",,unreadable,,s\n",
-                                   "990101,2016,talks,,1,,,," + identity + "\n"}) {
+    for (const std::string& row :
+         {"990101,2016,talks,," + identity + ",,,,s\n",
+          std::string{"990101,2016,talks,,"} + "\"990,101,199,003,070,015\",,,,s\n",
+          "990101,2016,talks,," + identity + ",,unreadable,,s\n",
+          "990101,2016,talks,,1,,,," + identity + "\n"}) {
         const scratch folder;
         put(folder, "figures.csv", heading + row + "990102,2016,talks,,1,,,,\n");
         for (const char* const form : {"text", "json", "jsonl", "csv"}) {
@@ -294,6 +296,7 @@ TEST(bad_input, every_form_of_output_keeps_an_identity_number_to_itself) {
                 run("check --keep-going --all --format " + std::string{form} + ' ' + folder.path());
             EXPECT_EQ(seen.exit, 2);
             EXPECT_EQ((seen.out + seen.err).find("900307"), std::string::npos) << form;
+            EXPECT_EQ((seen.out + seen.err).find("199,003"), std::string::npos) << form;
         }
     }
 }

@@ -111,6 +111,18 @@ TEST(check_program, a_filter_decides_what_is_listed_and_how_it_ends) {
     EXPECT_EQ(run("check " + county.path() + " --indicator no_such").exit, 2);
 }
 
+TEST(check_program, of_several_reports_it_is_said_which_one_is_bad) {
+    const scratch folder;
+    const std::string good = folder.write("good.csv",
+                                          "place,period,indicator,value\n"
+                                          "990101,2016,talks,4\n");
+    const std::string bad = folder.write("bad.csv",
+                                         "place,period,indicator,value\n"
+                                         "990101,2016,talks,4l.5\n");
+    EXPECT_NE(run("check " + good + " " + bad).err.find(bad + ":2:19:"), std::string::npos);
+    EXPECT_EQ(run("check " + bad).err.rfind("bad.csv:2:19:", 0), 0U);
+}
+
 TEST(check_program, wrong_usage_ends_with_2) {
     EXPECT_EQ(run("").exit, 2);
     EXPECT_EQ(run("chekc").exit, 2);

@@ -39,6 +39,7 @@ enum class category {
 class written_figure {
   public:
     // Implicit, all of them: a figure is written where one is expected.
+    // NOLINTBEGIN(google-explicit-constructor)
     template <std::integral Number>
         requires(!std::same_as<Number, bool> && !std::same_as<Number, char>)
     written_figure(Number count) : text_{std::to_string(count)} {}
@@ -46,6 +47,7 @@ class written_figure {
     written_figure(std::string text) : text_{std::move(text)} {}
     written_figure(std::string_view text) : text_{text} {}
     written_figure(const char* text) : text_{text} {}
+    // NOLINTEND(google-explicit-constructor)
 
     /// As it was written; of a number, its decimal digits.
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
@@ -121,7 +123,7 @@ class county_report {
   public:
     /// The report of one county. `code` is its code in places files; without one, the name serves.
     /// Throws `error` (unknown_code) where the codebook has no level "county".
-    county_report(std::shared_ptr<const codebook> book,
+    county_report(const std::shared_ptr<const codebook>& book,
                   std::string name,
                   const period& when,
                   std::string code = {});

@@ -105,13 +105,10 @@ class dataset {
 
     /// Adds an observation and gives its number. No value where the slot already has one at the
     /// place: nothing is added then, and `find` tells the earlier one.
-    std::optional<std::size_t> add_count(place_id place, slot_id slot, std::int64_t count);
-    std::optional<std::size_t> add(place_id place, slot_id slot, figure value);
+    std::optional<std::size_t> add_count(place_id place, slot_id at, std::int64_t count);
+    std::optional<std::size_t> add(place_id place, slot_id at, figure value);
     /// One without a figure; `text` is what stood there.
-    std::optional<std::size_t> add(place_id place,
-                                   slot_id slot,
-                                   status state,
-                                   std::string text = {});
+    std::optional<std::size_t> add(place_id place, slot_id at, status state, std::string text = {});
 
     /// Adds a figure at a cell. Throws `error` (duplicate_cell).
     void add(const cell& where, figure value, std::string_view source = {});
@@ -126,7 +123,7 @@ class dataset {
                                                   series_id what,
                                                   period_id when) const;
     /// The one at a place in a slot.
-    [[nodiscard]] std::optional<std::size_t> find(place_id place, slot_id slot) const;
+    [[nodiscard]] std::optional<std::size_t> find(place_id place, slot_id at) const;
 
     [[nodiscard]] std::optional<series_id> find(const series& what) const;
     [[nodiscard]] std::optional<period_id> find(const period& when) const;
@@ -156,9 +153,9 @@ class dataset {
     static constexpr std::uint32_t empty = 0xffffffffU;
 
     std::optional<std::size_t> append(place_id place,
-                                      slot_id slot,
+                                      slot_id at,
                                       std::int64_t value,
-                                      bool beside);
+                                      bool is_beside);
     [[nodiscard]] std::size_t probe_start(place_id place,
                                           series_id what,
                                           period_id moment) const noexcept;

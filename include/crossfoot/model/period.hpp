@@ -15,7 +15,7 @@ using day = std::chrono::sys_days;
 [[nodiscard]] std::string to_string(day when);
 
 /// Reads "2016-12-31", "20161231" or "2016年12月31日"; no value where it is no day of the calendar.
-[[nodiscard]] std::optional<day> parse_day(std::string_view text);
+[[nodiscard]] std::optional<day> parse_day(std::string_view whole);
 
 /// The stretch of days that a figure is about: a year, half, quarter, month or day, or a range of
 /// months. Two periods of the same days are equal, however they were written.
