@@ -65,8 +65,24 @@ struct digit_group {
     std::string_view separator;  ///< where it does
 };
 
-std::vector<digit_group> digit_groups(std::string_view text) {
+/// A digit of either width that stands here, as ASCII, and its bytes; none where there is no digit.
+struct found_digit {
+    char digit = 0;
+    std::size_t bytes = 0;
+};
+
+found_digit digit_at(std::string_view text, std::size_t i) {
     constexpr std::string_view full_width_lead = "\xEF\xBC";
+    constexpr unsigned full_width_zero = 0x90U;
+    if (text[i] >= '0' && text[i] <= '9') return {text[i], 1};
+    if (i + 2 < text.size() && text.compare(i, full_width_lead.size(), full_width_lead) == 0) {
+        const unsigned value = byte_at(text, i + 2) - full_width_zero;
+        if (value <= 9U) return {static_cast<char>('0' + value), 3};
+    }
+    return {};
+}
+
+std::vector<digit_group> digit_groups(std::string_view text) {
     constexpr std::size_t widest_separator = 3;  // signs, as in " - "
     std::vector<digit_group> groups;
     std::size_t end_of_last = std::string_view::npos;  // while only separators have followed
@@ -85,20 +101,17 @@ std::vector<digit_group> digit_groups(std::string_view text) {
         separators = 0;
     };
     for (std::size_t i = 0; i < text.size();) {
-        const char byte = text[i];
-        if (byte >= '0' && byte <= '9') {
-            add(byte, i, 1);
-            ++i;
-        } else if (text.substr(i).starts_with(full_width_lead) && i + 2 < text.size() &&
-                   byte_at(text, i + 2) >= 0x90U && byte_at(text, i + 2) <= 0x99U) {
-            add(static_cast<char>('0' + (byte_at(text, i + 2) - 0x90U)), i, 3);
-            i += 3;
+        if (const auto [digit, bytes] = digit_at(text, i); bytes > 0) {
+            add(digit, i, bytes);
+            i += bytes;
         } else if (const std::size_t length = is_open ? length_of_x(text, i) : 0; length > 0) {
             add('X', i, length);
             i += length;
         } else {
             is_open = false;
-            const std::size_t separator = length_of_separator(text, i);
+            // Most of a text is neither digits nor behind some.
+            const bool follows = end_of_last != std::string_view::npos;
+            const std::size_t separator = follows ? length_of_separator(text, i) : 0;
             if (separator > 0) {
                 ++separators;
             } else {

@@ -90,6 +90,7 @@ class table_reader {
           heading_{heading},
           file_{file},
           problems_{problems} {}
+    virtual ~table_reader() = default;
     table_reader(const table_reader&) = delete;
     table_reader& operator=(const table_reader&) = delete;
 
@@ -117,7 +118,6 @@ class table_reader {
     }
 
   protected:
-    ~table_reader() = default;
     virtual void read_row(const std::vector<csv_field>& cells) = 0;
 
     [[nodiscard]] const csv_field* cell(const std::vector<csv_field>& cells,

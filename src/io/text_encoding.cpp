@@ -60,8 +60,8 @@ class conversion {
 
     // iconv_open says that it failed with the handle -1.
     [[nodiscard]] bool is_open() const {
-        return handle_ != reinterpret_cast<iconv_t>(-1);
-    }  // NOLINT
+        return handle_ != reinterpret_cast<iconv_t>(-1);  // NOLINT(performance-no-int-to-ptr)
+    }
 
     /// Converts as many of the bytes as are of that encoding.
     converted run(std::string& bytes) {
