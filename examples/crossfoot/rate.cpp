@@ -1,3 +1,4 @@
+#include "answer.hpp"
 #include "program.hpp"
 
 #include <memory>
@@ -47,17 +48,6 @@ struct reply {
     std::optional<integer_range> totals;
 };
 
-figure read(const std::string& text, std::span<const std::string> units) {
-    const reading found = read_figure(text, {}, units);
-    if (found.state != reading_state::complete) {
-        throw error{error_code::invalid_input,
-                    "",
-                    {"\"" + text + "\" is not a figure: expected " + found.expected.en,
-                     "“" + text + "”不是数值：应为" + found.expected.zh}};
-    }
-    return *found.value;
-}
-
 interval whole(const integer_range& range) {
     const auto end = [](const std::optional<integer>& value) {
         return value ? endpoint{rational{*value}, bound::closed} : endpoint{};
@@ -66,7 +56,7 @@ interval whole(const integer_range& range) {
 }
 
 given_count read_count(const std::string& text) {
-    figure written = read(text, known_units());
+    figure written = read_word(text, known_units());
     const auto positive = intersection(written.values(), interval::at_least(0));
     const auto numbers = positive ? positive->whole_numbers() : std::nullopt;
     if (!numbers) {
@@ -126,7 +116,7 @@ question read(const options& asked) {
         read_out.total = read_total(asked.total.empty() ? asked.of : asked.total);
     }
     if (!asked.reported.empty()) {
-        read_out.reported = read(asked.reported, {});
+        read_out.reported = read_word(asked.reported, {});
         read_out.admitted = admitted_by(*read_out.reported);
     }
     return read_out;
@@ -164,16 +154,6 @@ reply reply_to(const question& asked) {
 
 using json = nlohmann::ordered_json;
 
-json as_json(const std::optional<integer_range>& range) {
-    if (!range) {
-        return nullptr;
-    }
-    const auto end = [](const std::optional<integer>& value) {
-        return value ? json(to_string(*value)) : json(nullptr);
-    };
-    return {{"first", end(range->first)}, {"last", end(range->last)}};
-}
-
 std::string as_json(const question& asked, const reply& made) {
     json document = json::object();
     if (made.judged) {
@@ -183,10 +163,10 @@ std::string as_json(const question& asked, const reply& made) {
         document["verdict"] = name_of(made.judged->result);
     }
     if (made.asks_counts) {
-        document["counts"] = as_json(made.counts);
+        document["counts"] = range_as_json(made.counts);
     }
     if (made.asks_totals) {
-        document["totals"] = as_json(made.totals);
+        document["totals"] = range_as_json(made.totals);
     }
     return document.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 }

@@ -1,3 +1,4 @@
+#include "answer.hpp"
 #include "program.hpp"
 #include "table.hpp"
 
@@ -18,40 +19,19 @@ struct options {
     language speech = language::en;
 };
 
-interval read_values(const std::string& text, std::span<const std::string> units) {
-    const reading found = read_figure(text, {}, units);
-    if (found.state != reading_state::complete) {
-        throw error{error_code::invalid_input,
-                    "",
-                    {"\"" + text + "\" is not a figure: expected " + found.expected.en,
-                     "“" + text + "”不是数值：应为" + found.expected.zh}};
-    }
-    return found.value->values();
-}
-
 std::optional<interval> read_optional(const std::string& text, std::span<const std::string> units) {
-    return text.empty() ? std::nullopt : std::optional{read_values(text, units)};
+    return text.empty() ? std::nullopt : std::optional{read_word(text, units).values()};
 }
 
 using json = nlohmann::ordered_json;
-
-json as_json(const std::optional<integer_range>& range) {
-    if (!range) {
-        return nullptr;
-    }
-    const auto end = [](const std::optional<integer>& value) {
-        return value ? json(to_string(*value)) : json(nullptr);
-    };
-    return {{"first", end(range->first)}, {"last", end(range->last)}};
-}
 
 std::string json_of(const std::array<counting_answer, 3>& answers) {
     json list = json::array();
     for (const counting_answer& each : answers) {
         list.push_back({{"counting", name_of(each.counting)},
                         {"possible", each.possible},
-                        {"totals", as_json(each.totals)},
-                        {"units", as_json(each.units)}});
+                        {"totals", range_as_json(each.totals)},
+                        {"units", range_as_json(each.units)}});
     }
     return list.dump() + "\n";
 }
@@ -76,7 +56,7 @@ std::string text_of(const std::array<counting_answer, 3>& answers, language spee
 exit_code run(const options& asked) {
     counting_evidence said;
     for (const std::string& each : asked.tiers) {
-        said.tiers.push_back(read_values(each, known_units()));
+        said.tiers.push_back(read_word(each, known_units()).values());
     }
     said.total = read_optional(asked.total, known_units());
     said.rate = read_optional(asked.rate, {});
