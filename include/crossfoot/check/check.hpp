@@ -11,23 +11,24 @@ namespace crossfoot {
 
 /// How many of what a check has found.
 struct check_summary {
-    std::size_t figures = 0;  ///< observations with a figure
-    std::size_t checks = 0;   ///< rules judged at cells
-    std::size_t holds = 0;
-    std::size_t possible = 0;
-    std::size_t fails = 0;  ///< not counting those that follow from another
-    std::size_t follows = 0;
-    std::size_t unknown = 0;
+    std::size_t figures = 0;   ///< observations with a figure
+    std::size_t checks = 0;    ///< rules judged at cells
+    std::size_t holds = 0;     ///< how many hold
+    std::size_t possible = 0;  ///< how many are possible
+    std::size_t fails = 0;     ///< not counting those that follow from another
+    std::size_t follows = 0;   ///< failing ones that follow from another
+    std::size_t unknown = 0;   ///< how many cannot be told
 
     friend bool operator==(const check_summary&, const check_summary&) = default;
 };
 
 /// What a check found: by rule, then place in hierarchy order, then period.
 struct check_report {
-    std::vector<rule> rules;
-    std::vector<finding> findings;  ///< those that hold too
-    std::vector<derived_value> derived;
-    check_summary summary;
+    std::vector<rule>
+        rules;  ///< what was judged; findings and derived values name a rule by its position here
+    std::vector<finding> findings;         ///< those that hold too
+    std::vector<derived_value> derived;    ///< values that nobody reported, in the same order
+    check_summary summary;                 ///< the counts of all this
     const unit_register* units = nullptr;  ///< what counts were held against; it must live as long
 };
 

@@ -24,9 +24,9 @@ enum class unit_event {
 
 /// A unit that may make a difference between a reported count and that of the register.
 struct unit_change {
-    unit_id unit;
-    unit_event event = unit_event::counted;
-    day when;  ///< of the event; of `counted`, the day of the count
+    unit_id unit;                            ///< whose place in the cell is in doubt
+    unit_event event = unit_event::counted;  ///< what happened to it
+    day when;                                ///< of the event; of `counted`, the day of the count
 
     friend bool operator==(const unit_change&, const unit_change&) = default;
 };

@@ -32,10 +32,10 @@ struct operand {
 /// A claim `248 = 1 + 2 + 2 + 94 + 149` admits the claim's possible values. `25 <= 30` computes
 /// 25 - 30 and admits what is not above 0. A printed rate admits the values that would print so.
 struct relation {
-    form_shape shape = form_shape::linear;
-    std::vector<operand> terms;
+    form_shape shape = form_shape::linear;  ///< what is computed
+    std::vector<operand> terms;     ///< the operands that are added, or of which the largest counts
     std::vector<operand> divisors;  ///< only of a ratio; their sum is never zero
-    interval admitted = interval::everything();
+    interval admitted = interval::everything();  ///< the computed values that agree
 };
 
 /// What a missing operand could be for the relation not to fail.
@@ -46,7 +46,7 @@ struct admissible_fill {
 
 /// What the evaluator finds.
 struct judgement {
-    verdict result = verdict::unknown;
+    verdict result = verdict::unknown;  ///< what is so for all choices and fills
     /// From the smallest to the largest computed value, over all choices and fills; no value where
     /// there is no choice (every possible total is zero).
     std::optional<interval> computed;

@@ -27,10 +27,10 @@ enum class rule_kind {
 /// A relation that figures must satisfy, wherever they are reported.
 struct rule {
     std::string code;  ///< stable: "partition:model_units:tier", "rollup:talks", "domain"
-    rule_kind kind = rule_kind::domain;
-    severity weight = severity::error;
-    indicator_id indicator;  ///< whose figure is the claim; not of domain and conflict
-    breakdown_id by;         ///< of partition and of_which
+    rule_kind kind = rule_kind::domain;  ///< what the rule is about
+    severity weight = severity::error;   ///< how urgent it is that it holds
+    indicator_id indicator;              ///< whose figure is the claim; not of domain and conflict
+    breakdown_id by;                     ///< of partition and of_which
     tier_counting counting = tier_counting::exclusive;  ///< of partition
     bool nesting = false;  ///< of a partition at_or_above: a tier is at most the next lower
     bilingual name;        ///< what it says, in words

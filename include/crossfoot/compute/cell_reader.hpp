@@ -21,8 +21,8 @@ enum class reading_kind {
 /// The figure of a cell within its domain, its sources taken together: where several have one,
 /// what they have in common.
 struct resolved_figure {
-    reading_kind kind = reading_kind::absent;
-    std::optional<interval> values;  ///< of `figure`; whole ends for a count
+    reading_kind kind = reading_kind::absent;  ///< whether there is a figure, and if not, why
+    std::optional<interval> values;            ///< of `figure`; whole ends for a count
     std::optional<std::size_t>
         observation;  ///< the first that it rests on, by the name of its source
 };
@@ -34,8 +34,8 @@ struct resolved_figure {
 /// A series in a period as a dataset knows them, looked up once for many places. What the dataset
 /// does not know has no value: nothing was observed there.
 struct known_column {
-    std::optional<series_id> what;
-    std::optional<period_id> when;
+    std::optional<series_id> what;  ///< no value where no cell has such a series
+    std::optional<period_id> when;  ///< no value where no cell has such a period
 };
 
 /// Reads cells of a dataset as rules do: sources taken together, domains applied, absence as the
@@ -43,16 +43,21 @@ struct known_column {
 class cell_reader {
   public:
     // Implicit: whoever has a dataset can have its cells read.
+    /// Reads the cells of `data`. Costs time in proportion to it where a codebook asks for
+    /// `zero_if_filed`.
     cell_reader(const dataset& data);  // NOLINT(google-explicit-constructor)
 
+    /// What it reads.
     [[nodiscard]] const dataset& data() const noexcept { return data_; }
 
+    /// What a cell says, its sources taken together.
     [[nodiscard]] resolved_figure read(place_id place,
                                        const series& what,
                                        const period& when) const;
 
     /// The same with series and period looked up before.
     [[nodiscard]] resolved_figure read(place_id place, const known_column& at) const;
+    /// Looks a series and a period up, to be read at many places.
     [[nodiscard]] known_column look_up(const series& what, const period& when) const;
 
     /// The observations at a cell, by the name of their source.

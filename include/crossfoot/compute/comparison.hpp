@@ -10,17 +10,17 @@ namespace crossfoot {
 
 /// One side of a comparison: what a period's figures say about a territory.
 struct compared_value {
-    interval values;
+    interval values;                      ///< what the value can be; exact where all figures are
     std::vector<territory_term> places;   ///< whose figures were added and taken away
     std::optional<computed_rate> counts;  ///< of a rate of counts
 };
 
 /// An indicator in two periods on one territory 可比口径.
 struct comparison {
-    place_id place;
-    series what;
+    place_id place;                      ///< the place whose territory it is
+    series what;                         ///< what is compared
     std::optional<compared_value> then;  ///< no value where refused, as for all that follow
-    std::optional<compared_value> now;
+    std::optional<compared_value> now;   ///< in the later period; no value where it was refused
     /// Now less then. Of a rate this is in points: 0.01 is one percentage point.
     std::optional<interval> growth;
     /// Now over then, less one; no value where then may be zero, too.
@@ -30,9 +30,10 @@ struct comparison {
 
 /// The two periods that are compared, and whose territory both are counted on.
 struct compared_periods {
-    period from;
-    period to;
-    comparison_day as_of = comparison_day::to;
+    period from;  ///< the earlier one
+    period to;    ///< the later one
+    comparison_day as_of =
+        comparison_day::to;  ///< on whose territory: as the places were at the end of which period
 };
 
 /// Compares an indicator in two periods on the territory that `place` has on the last day of one of

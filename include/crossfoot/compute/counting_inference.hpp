@@ -19,8 +19,8 @@ struct counting_evidence {
 
 /// Whether tiers can have been counted in one way, and what follows if they were.
 struct counting_answer {
-    tier_counting counting = tier_counting::exclusive;
-    bool possible = false;
+    tier_counting counting = tier_counting::exclusive;  ///< the way that is spoken of
+    bool possible = false;                  ///< whether the figures can have been counted so
     std::optional<integer_range> totals{};  ///< from the least total to the most; where possible
     std::optional<integer_range> units{};   ///< so of all units; where a rate or they were given
 };

@@ -30,10 +30,10 @@ enum class place_change_kind {
 /// One change: the places of the day before that it is about, and those of the day itself. Names,
 /// levels and places above are in their rows (`places::find_row`).
 struct place_change {
-    day when;
-    place_change_kind kind{};
-    std::vector<place_id> before;
-    std::vector<place_id> after;
+    day when;                      ///< the first day on which it is so
+    place_change_kind kind{};      ///< what happened
+    std::vector<place_id> before;  ///< the places before it; none where one was founded
+    std::vector<place_id> after;   ///< the places after it; none where one was abolished
 };
 
 /// Everything that the dated rows say happened, by day, then by kind, then in hierarchy order. What
@@ -43,9 +43,9 @@ struct place_change {
 /// Days on which a place is not there, though it is before and after. It may have been abolished
 /// and founded again, or a row may be missing.
 struct place_gap {
-    place_id place;
-    day first;
-    day last;
+    place_id place;  ///< the place that was not there
+    day first;       ///< the first day without a row
+    day last;        ///< the last day without one
 };
 
 /// All gaps, by place in the order of the rows, then by day.

@@ -18,7 +18,7 @@ enum class attainment {
 struct progress {
     interval done;       ///< the share of the target, 1 where it is exactly reached
     interval remaining;  ///< the target less what was reached; negative where it was exceeded
-    attainment reached = attainment::not_reached;
+    attainment reached = attainment::not_reached;  ///< whether the target is reached
 };
 
 /// The progress of `value` towards `target`. Throws `error` (divided_by_zero) for a target of zero.

@@ -18,10 +18,10 @@ enum class operand_basis { reported, rolled_up };
 /// are; else rolled up, where something was reported below for each; else as far as reported.
 struct rate_counts {
     std::vector<rollup_part> numerator;  ///< one part where reported, else the parts of the roll-up
-    std::vector<rollup_part> denominator;
-    operand_basis basis = operand_basis::reported;
-    bool applicable = true;  ///< neither count is marked as not applicable
-    bool complete = false;   ///< each side rests on at least one figure
+    std::vector<rollup_part> denominator;           ///< likewise
+    operand_basis basis = operand_basis::reported;  ///< where both counts come from
+    bool applicable = true;                         ///< neither count is marked as not applicable
+    bool complete = false;                          ///< each side rests on at least one figure
 };
 
 /// Gathers the counts of a rate. `what` is a series of the rate's indicator; each count takes over
@@ -34,9 +34,9 @@ struct rate_counts {
 
 /// A rate that was computed from counts.
 struct computed_rate {
-    interval count;
-    interval total;
-    operand_basis basis = operand_basis::reported;
+    interval count;                                 ///< the numerator
+    interval total;                                 ///< the denominator
+    operand_basis basis = operand_basis::reported;  ///< where both come from
     std::optional<rate> exact;  ///< where both counts are exact and the total is not zero
 };
 

@@ -9,9 +9,9 @@ namespace crossfoot {
 
 /// One part of a roll-up.
 struct rollup_part {
-    place_id place;
-    series what;
-    resolved_figure figure;
+    place_id place;              ///< whose part it is
+    series what;                 ///< which series of that place
+    resolved_figure figure;      ///< what the cell says
     bool reads_as_zero = false;  ///< absent, and the codebook reads absence as none
 };
 
@@ -29,9 +29,9 @@ struct rollup_part {
 /// without a total counts with its own part and its children's totals, and so on down, if any of
 /// those was reported.
 struct rollup_parts {
-    std::vector<rollup_part> parts;
-    std::size_t due = 0;        ///< children, and an own part where the level has one
-    std::size_t reporting = 0;  ///< those of them that were reported, wholly or in parts
+    std::vector<rollup_part> parts;  ///< the operands of the sum, the own part first
+    std::size_t due = 0;             ///< children, and an own part where the level has one
+    std::size_t reporting = 0;       ///< those of them that were reported, wholly or in parts
 };
 
 /// Gathers the parts of a total. `what` is a series of scope total that need not be in the dataset.
@@ -43,9 +43,9 @@ struct rollup_parts {
 
 /// A total that was added up.
 struct rolled_up {
-    interval values;  ///< what is missing widens it to its domain: it is never taken as zero
-    std::size_t due = 0;
-    std::size_t reporting = 0;
+    interval values;      ///< what is missing widens it to its domain: it is never taken as zero
+    std::size_t due = 0;  ///< parts that should have been reported
+    std::size_t reporting = 0;  ///< those of them that were, wholly or in parts
 };
 
 /// The total that the parts of a place add up to; no value where none of them was reported.

@@ -38,8 +38,8 @@ enum class territory_change_kind {
 /// Land that cannot be followed place by place across a day: only as a whole is what lay in
 /// `before` the same as what lies in `after`.
 struct territory_change {
-    day when;  ///< the first day of the new rows
-    territory_change_kind kind{};
+    day when;                      ///< the first day of the new rows
+    territory_change_kind kind{};  ///< what happened to the land
     /// Lowest places of the day before, in hierarchy order; of `appeared`, those in doubt.
     std::vector<place_id> before;
     /// Lowest places of the day itself; of `appeared`, those that appeared.
@@ -48,9 +48,10 @@ struct territory_change {
 
 /// A place that is added to or taken from a territory.
 struct territory_term {
+    /// Whether a place is added or taken away.
     enum class sign : std::uint8_t { plus, minus };
-    place_id place;
-    sign with = sign::plus;
+    place_id place;          ///< one of the places of that day
+    sign with = sign::plus;  ///< whether it is added or taken away
 
     friend bool operator==(const territory_term&, const territory_term&) = default;
 };
@@ -83,8 +84,11 @@ class territory {
     /// each day on which they change. Expects `from <= to`.
     territory(const places& where, day from, day to);
 
+    /// The places whose rows it rests on.
     [[nodiscard]] const places& where() const noexcept { return where_; }
+    /// One of the two days.
     [[nodiscard]] day when(comparison_day which) const noexcept { return days_[index(which)]; }
+    /// The hierarchy of one of the two days.
     [[nodiscard]] const hierarchy& tree(comparison_day which) const noexcept {
         return trees_[index(which)];
     }

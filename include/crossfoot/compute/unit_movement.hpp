@@ -25,9 +25,11 @@ struct unit_movement {
     std::int64_t closing = 0;       ///< on the second of the two days
     std::int64_t renewed = 0;       ///< was named again on the day on which its title ended
 
+    /// All that was added to the count.
     [[nodiscard]] std::int64_t came() const noexcept {
         return joined + moved_in + named + upgraded_in + fallen_in;
     }
+    /// All that was taken from it.
     [[nodiscard]] std::int64_t went() const noexcept {
         return left + moved_out + upgraded_out + expired + revoked;
     }

@@ -13,6 +13,7 @@ namespace crossfoot {
 /// One field of a CSV file, and where it stands.
 class csv_field {
   public:
+    /// A field that stands at `begin`, on a line that begins at `line_start`; `line` counts from 1.
     csv_field(std::string_view text,
               std::size_t line,
               const char* line_start,

@@ -17,9 +17,9 @@ namespace crossfoot {
 ///
 /// A period lets through what lies within it; a stock lies where its last day does.
 struct finding_filter {
-    std::vector<place_id> places;
-    std::vector<indicator_id> indicators;
-    std::vector<period> periods;
+    std::vector<place_id> places;          ///< empty: of any place
+    std::vector<indicator_id> indicators;  ///< empty: of any indicator
+    std::vector<period> periods;           ///< empty: of any period
 
     /// Whether a finding at that cell is listed and counted.
     [[nodiscard]] bool admits(const cell& where, const codebook& book) const;
@@ -40,8 +40,8 @@ enum class colouring { none, terminal };
 
 /// What findings_as_text and the like are to show, and how.
 struct findings_options {
-    finding_filter filter;
-    listing list = listing::usual;
+    finding_filter filter;                ///< what is listed and counted
+    listing list = listing::usual;        ///< how much is listed
     language speech = language::en;       ///< of text; the other formats give both
     colouring colours = colouring::none;  ///< of text
     std::string title;                    ///< of text: where the figures are from

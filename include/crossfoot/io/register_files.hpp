@@ -26,6 +26,7 @@ class register_reader {
     /// Reads one file's text, UTF-8 without a byte order mark. Gives the number of rows beneath the
     /// headings.
     std::size_t read_units(std::string_view csv, const std::string& file);
+    /// The same for the titles; the units must have been read before.
     std::size_t read_designations(std::string_view csv, const std::string& file);
 
   private:

@@ -27,14 +27,15 @@ struct report_options {
     figures_options figures;
     std::optional<std::filesystem::path> codebook;  ///< instead of the folder's codebook.toml
     std::optional<std::filesystem::path> places;    ///< instead of the folder's places.csv
-    figures_wanted figures_files = figures_wanted::required;
+    figures_wanted figures_files =
+        figures_wanted::required;  ///< whether a folder without figures is wrong
 };
 
 /// A file that was read, and how.
 struct file_note {
-    std::string name;  ///< as diagnostics name it
-    text_encoding encoding = text_encoding::utf8;
-    std::size_t rows = 0;  ///< without headings; 0 for a codebook
+    std::string name;                              ///< as diagnostics name it
+    text_encoding encoding = text_encoding::utf8;  ///< what its bytes were taken for
+    std::size_t rows = 0;                          ///< without headings; 0 for a codebook
 
     friend bool operator==(const file_note&, const file_note&) = default;
 };
@@ -45,12 +46,12 @@ struct file_note {
 /// left out or unreadable, as the options have it. Where the codebook was refused, `data` is
 /// empty.
 struct report {
-    std::shared_ptr<const codebook> book;
-    std::shared_ptr<const places> where;
-    dataset data;
-    std::optional<unit_register> units;   ///< where the folder has units.csv
-    std::vector<diagnostic> diagnostics;  ///< by file, line and column
-    std::vector<file_note> files;         ///< in the order of reading
+    std::shared_ptr<const codebook> book;  ///< of the report, or the built-in one
+    std::shared_ptr<const places> where;   ///< of places.csv, or those that the figures name
+    dataset data;                          ///< all that could be read
+    std::optional<unit_register> units;    ///< where the folder has units.csv
+    std::vector<diagnostic> diagnostics;   ///< by file, line and column
+    std::vector<file_note> files;          ///< in the order of reading
 };
 
 /// Reads a report folder, or one figures file that stands for one.

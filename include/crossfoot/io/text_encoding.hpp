@@ -19,8 +19,8 @@ enum class text_encoding {
 
 /// The text of a file, in UTF-8 without a byte order mark.
 struct decoded_text {
-    std::string text;
-    text_encoding encoding = text_encoding::utf8;
+    std::string text;                              ///< in UTF-8, without a byte order mark
+    text_encoding encoding = text_encoding::utf8;  ///< what the bytes were
 };
 
 /// Takes bytes for UTF-8 if they are that, else for GB 18030. Neither, or a NUL byte, is a

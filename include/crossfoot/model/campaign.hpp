@@ -32,6 +32,7 @@ enum class category {
 
 /// The codes of the items in a codebook, such as "autonomous_prefectural" and "army_unit".
 [[nodiscard]] const char* name_of(tier which) noexcept;
+/// The code of a category, such as "army_unit".
 [[nodiscard]] const char* name_of(category which) noexcept;
 
 /// A figure as one writes it in a program: a whole number, or the text of the report such as
@@ -40,12 +41,17 @@ class written_figure {
   public:
     // Implicit, all of them: a figure is written where one is expected.
     // NOLINTBEGIN(google-explicit-constructor)
+    /// A whole number, written in decimal digits.
     template <std::integral Number>
         requires(!std::same_as<Number, bool> && !std::same_as<Number, char>)
     written_figure(Number count) : text_{std::to_string(count)} {}
+    /// One of any size.
     written_figure(const integer& count) : text_{to_string(count)} {}
+    /// The text of a report, such as "1.5万余".
     written_figure(std::string text) : text_{std::move(text)} {}
+    /// The same.
     written_figure(std::string_view text) : text_{text} {}
+    /// The same.
     written_figure(const char* text) : text_{text} {}
     // NOLINTEND(google-explicit-constructor)
 
@@ -63,12 +69,12 @@ class written_figure {
 ///     tier_counts{.counting = tier_counting::held, .national = 1, .county = 3}.total()
 ///         == interval::closed(3, 4)
 struct tier_counts {
-    std::optional<tier_counting> counting{};  ///< no value: as the codebook declares
-    std::optional<written_figure> national{};
-    std::optional<written_figure> provincial{};
-    std::optional<written_figure> autonomous_prefectural{};
-    std::optional<written_figure> prefectural{};
-    std::optional<written_figure> county{};
+    std::optional<tier_counting> counting{};                 ///< no value: as the codebook declares
+    std::optional<written_figure> national{};                ///< 国家级
+    std::optional<written_figure> provincial{};              ///< 省级, 自治区级
+    std::optional<written_figure> autonomous_prefectural{};  ///< 自治州级
+    std::optional<written_figure> prefectural{};             ///< 地级
+    std::optional<written_figure> county{};                  ///< 县级
 
     /// The count of one tier; `nullptr` where it was left out.
     [[nodiscard]] const written_figure* find(tier which) const noexcept;
@@ -86,19 +92,19 @@ struct tier_counts {
 
 /// What was done in a period. What is left out has no figure: that is not zero.
 struct activity_counts {
-    std::optional<written_figure> talks{};           ///< 宣讲, sessions
-    std::optional<written_figure> people_reached{};  ///< attendances at talks
-    std::optional<written_figure> sessions{};        ///< of activities
-    std::optional<written_figure> participants{};    ///< attendances at activities
-    std::optional<written_figure> measures{};
-    std::optional<written_figure> measures_completed{};
-    std::optional<written_figure> problems_listed{};
-    std::optional<written_figure> secondments{};
-    std::optional<written_figure> stories{};
-    std::optional<written_figure> news_items{};
-    std::optional<written_figure> broadcasts{};
-    std::optional<written_figure> booklets{};
-    std::optional<written_figure> songs{};
+    std::optional<written_figure> talks{};               ///< 宣讲, sessions
+    std::optional<written_figure> people_reached{};      ///< attendances at talks
+    std::optional<written_figure> sessions{};            ///< of activities
+    std::optional<written_figure> participants{};        ///< attendances at activities
+    std::optional<written_figure> measures{};            ///< 措施, that were set
+    std::optional<written_figure> measures_completed{};  ///< those of them that are done
+    std::optional<written_figure> problems_listed{};     ///< 问题, to be solved first
+    std::optional<written_figure> secondments{};  ///< 挂职, counted as secondments, not as persons
+    std::optional<written_figure> stories{};      ///< 故事, that were collected
+    std::optional<written_figure> news_items{};   ///< 新闻, in the press or a column
+    std::optional<written_figure> broadcasts{};   ///< 播出, episodes
+    std::optional<written_figure> booklets{};     ///< 手册, copies printed
+    std::optional<written_figure> songs{};        ///< 歌谣, that were collected
 };
 
 /// One county's report for a period, built figure by figure.
@@ -133,12 +139,15 @@ class county_report {
 
     /// Organisations that take part 创建单位: all, or those of one kind.
     county_report& creation_units(const written_figure& count);
+    /// Those of one kind.
     county_report& creation_units(category kind, const written_figure& count);
 
     /// Model units 模范单位: the total, those of one kind, or tier by tier. If the tiers say how
     /// they are counted, that stands for this report, whatever the codebook declares.
     county_report& model_units(const written_figure& total);
+    /// Those of one kind, whatever their tier.
     county_report& model_units(category kind, const written_figure& count);
+    /// Tier by tier, and their total where the report gives one.
     county_report& model_units(const tier_counts& tiers,
                                const std::optional<written_figure>& total = {});
 
@@ -151,10 +160,12 @@ class county_report {
 
     /// What was done in the report's period, or in another one, such as last winter and spring.
     county_report& activities(const activity_counts& counts);
+    /// What was done in another period than the report's.
     county_report& activities(const activity_counts& counts, const period& when);
 
     /// Any other figure, by the code or name of its indicator.
     county_report& add(std::string_view indicator, const written_figure& count);
+    /// The same in another period than the report's.
     county_report& add(std::string_view indicator, const written_figure& count, const period& when);
     /// One that the report does not give, or not so that it can be read; `text` is what stands
     /// there.

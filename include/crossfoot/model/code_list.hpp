@@ -13,8 +13,8 @@ namespace crossfoot {
 
 /// A code with the names under which people know it.
 struct coded_name {
-    std::string code;
-    bilingual name;
+    std::string code;               ///< stable, and unique in its list
+    bilingual name;                 ///< what people are shown
     std::vector<std::string> also;  ///< further names that are understood when reading
 
     friend bool operator==(const coded_name&, const coded_name&) = default;
@@ -27,6 +27,7 @@ class name_index {
     /// Makes `position` known under the code and all names. The first to claim a name keeps it,
     /// but a code always wins over a name.
     void add(const coded_name& entry, std::size_t position);
+    /// The position of the entry that goes by this code or name; no value where none does.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view text) const;
 
   private:

@@ -20,12 +20,12 @@ enum class severity { error, query, hint };
 
 /// A level of the hierarchy, such as county 县级. Levels stand from the top down.
 struct level {
-    coded_name name;
+    coded_name name;  ///< its code and names
 };
 
 /// One item of a breakdown.
 struct breakdown_item {
-    coded_name name;
+    coded_name name;  ///< its code and names
     std::vector<std::string>
         only_in;  ///< codes of the places below which it occurs; empty: everywhere
     std::optional<int> valid_years{};      ///< of a tier: how long a title holds if nothing is said
@@ -34,9 +34,9 @@ struct breakdown_item {
 
 /// A further dimension of indicators, such as tier 级别 or category 类别.
 struct breakdown {
-    coded_name name;
-    bool ordered = false;  ///< items stand from the highest rank down
-    std::vector<breakdown_item> items;
+    coded_name name;                    ///< its code and names
+    bool ordered = false;               ///< items stand from the highest rank down
+    std::vector<breakdown_item> items;  ///< in their order; ranked ones from the highest down
 
     /// The item of that code or name, from 0; no value where there is none.
     [[nodiscard]] std::optional<std::size_t> find_item(std::string_view text) const;
@@ -44,39 +44,46 @@ struct breakdown {
 
 /// A rule that a codebook states in words of its own.
 struct written_rule {
-    std::string code;
-    severity weight = severity::error;
-    std::string check;
-    bilingual message;
+    std::string code;                   ///< unique among the rules of a codebook
+    severity weight = severity::error;  ///< how urgent it is that it holds
+    std::string check;                  ///< the relation, as it was written
+    bilingual message;                  ///< what it says, in words
 };
 
 /// Which indicators, breakdowns and levels there are, and what each figure is. The checks follow
 /// from it. A value: built by hand, or read from codebook.toml.
 class codebook {
   public:
-    std::vector<level> levels;
-    std::vector<breakdown> breakdowns;
-    std::vector<indicator> indicators;
-    std::vector<written_rule> rules;
+    std::vector<level> levels;          ///< from the top down; at least one
+    std::vector<breakdown> breakdowns;  ///< what indicators can be broken down by
+    std::vector<indicator> indicators;  ///< what is counted
+    std::vector<written_rule> rules;    ///< rules in words of the codebook's own; read, not judged
     /// Severities of derived rules that are not `error`, by the rule's code.
     std::vector<std::pair<std::string, severity>> severities;
 
     /// Makes the entries findable by code and name; call it after changing the lists.
     void index();
 
+    /// The level of that code or name; no value where there is none.
     [[nodiscard]] std::optional<level_id> find_level(std::string_view text) const;
+    /// The breakdown of that code or name; no value where there is none.
     [[nodiscard]] std::optional<breakdown_id> find_breakdown(std::string_view text) const;
+    /// The indicator of that code or name; no value where there is none.
     [[nodiscard]] std::optional<indicator_id> find_indicator(std::string_view text) const;
     /// Like the `find_` ones, but throw `error` (unknown_code).
     [[nodiscard]] indicator_id indicator_at(std::string_view text) const;
+    /// The breakdown of that code or name. Throws `error` (unknown_code).
     [[nodiscard]] breakdown_id breakdown_at(std::string_view text) const;
 
+    /// Expects an id of this codebook.
     [[nodiscard]] const indicator& operator[](indicator_id which) const {
         return indicators[which.index()];
     }
+    /// Expects an id of this codebook.
     [[nodiscard]] const breakdown& operator[](breakdown_id which) const {
         return breakdowns[which.index()];
     }
+    /// Expects an id of this codebook.
     [[nodiscard]] const level& operator[](level_id which) const { return levels[which.index()]; }
 
     /// Whether a rate can only lie between 0 and 1: its numerator is a part of its denominator.

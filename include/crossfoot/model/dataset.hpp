@@ -33,38 +33,41 @@ enum class status : std::uint8_t {
 
 /// The stable names: "total", "own"; "reported", "missing", …
 [[nodiscard]] const char* name_of(scope which) noexcept;
+/// The stable name of a status, such as "not_applicable".
 [[nodiscard]] const char* name_of(status which) noexcept;
 
 /// An indicator with its scope and one item (or none) of each breakdown.
 struct series {
     static constexpr std::uint16_t all = 0xffff;  ///< no item: the total over that breakdown
 
-    indicator_id indicator;
-    scope extent = scope::total;
+    indicator_id indicator;            ///< what is counted
+    scope extent = scope::total;       ///< the place with all below it, or its own organs
     std::vector<std::uint16_t> items;  ///< by breakdown of the codebook; shorter means `all`
 
+    /// The item of one breakdown; `all` where there is none.
     [[nodiscard]] std::uint16_t item(breakdown_id by) const noexcept;
     /// The same with another item of one breakdown.
     [[nodiscard]] series with(breakdown_id by, std::uint16_t item) const;
+    /// Whether the two are the same, however many `all` stand at their ends.
     friend bool operator==(const series& a, const series& b) noexcept;
 };
 
 /// Where a figure stands.
 struct cell {
-    place_id place;
-    period when;
-    series what;
+    place_id place;  ///< whose figure it is
+    period when;     ///< what time it speaks of
+    series what;     ///< what it counts
 
     friend bool operator==(const cell&, const cell&) = default;
 };
 
 /// One observation, as `dataset` hands it out. Valid until the dataset is written to.
 struct observation {
-    place_id place;
-    series_id what;
-    period_id when;
-    std::uint32_t source = 0;
-    status state = status::reported;
+    place_id place;                     ///< whose figure it is
+    series_id what;                     ///< what it counts
+    period_id when;                     ///< the period as it was written
+    std::uint32_t source = 0;           ///< see `dataset::source`
+    status state = status::reported;    ///< whether it has a figure, and if not, why
     std::int64_t count = 0;             ///< where `written` is null
     const figure* written = nullptr;    ///< a figure that is not a plain whole number
     const std::string* text = nullptr;  ///< what stood there, where that is no figure
@@ -82,36 +85,47 @@ struct observation {
 /// A dataset that is not being written to may be read by any number of threads.
 class dataset {
   public:
+    /// Without observations. Expects both to be there.
     dataset(std::shared_ptr<const codebook> book, std::shared_ptr<const places> where);
 
+    /// The codebook that gives its series their meaning.
     [[nodiscard]] const codebook& book() const noexcept { return *book_; }
+    /// The places that it speaks of.
     [[nodiscard]] const places& where() const noexcept { return *places_; }
+    /// The codebook, to be held on to.
     [[nodiscard]] const std::shared_ptr<const codebook>& shared_book() const noexcept {
         return book_;
     }
+    /// The places, to be held on to.
     [[nodiscard]] const std::shared_ptr<const places>& shared_places() const noexcept {
         return places_;
     }
 
     /// How many observations there are.
     [[nodiscard]] std::size_t size() const noexcept { return counts_.size(); }
+    /// Makes room for so many observations in all.
     void reserve(std::size_t observations);
 
     /// The id of a series, period, source, or the three together; made if it is new.
     series_id intern(const series& what);
+    /// The id of a period; made if it is new.
     period_id intern(const period& when);
+    /// The number of a source; made if it is new. The empty source is 0.
     std::uint32_t intern_source(std::string_view source);
+    /// The id of series, period and source together; made if it is new.
     slot_id intern(series_id what, period_id when, std::uint32_t source);
 
     /// Adds an observation and gives its number. No value where the slot already has one at the
     /// place: nothing is added then, and `find` tells the earlier one.
     std::optional<std::size_t> add_count(place_id place, slot_id at, std::int64_t count);
+    /// Adds a figure; a plain whole number goes without its text.
     std::optional<std::size_t> add(place_id place, slot_id at, figure value);
     /// One without a figure; `text` is what stood there.
     std::optional<std::size_t> add(place_id place, slot_id at, status state, std::string text = {});
 
     /// Adds a figure at a cell. Throws `error` (duplicate_cell).
     void add(const cell& where, figure value, std::string_view source = {});
+    /// Adds a cell without a figure. Throws `error` (duplicate_cell).
     void add(const cell& where, status state, std::string text = {}, std::string_view source = {});
 
     /// The observation of that number; expects `number < size()`.
@@ -125,12 +139,19 @@ class dataset {
     /// The one at a place in a slot.
     [[nodiscard]] std::optional<std::size_t> find(place_id place, slot_id at) const;
 
+    /// The id of a series; no value where none was interned.
     [[nodiscard]] std::optional<series_id> find(const series& what) const;
+    /// The id of a period; no value where none was interned.
     [[nodiscard]] std::optional<period_id> find(const period& when) const;
+    /// How many series were interned.
     [[nodiscard]] std::size_t series_count() const noexcept { return series_.size(); }
+    /// How many periods were interned.
     [[nodiscard]] std::size_t period_count() const noexcept { return periods_.size(); }
+    /// Expects an id of this dataset.
     [[nodiscard]] const series& operator[](series_id what) const { return series_[what.index()]; }
+    /// Expects an id of this dataset.
     [[nodiscard]] const period& operator[](period_id when) const { return periods_[when.index()]; }
+    /// The text of a source; "" where nobody said it.
     [[nodiscard]] const std::string& source(std::uint32_t number) const { return sources_[number]; }
 
     /// The period under which a cell is kept: for a stock its last day, else the period itself.

@@ -75,18 +75,18 @@ enum class diagnostic_code {
 /// A line and column of a file, from 1; 0 where the whole file or line is meant. Columns count
 /// characters (code points), as editors do.
 struct position {
-    std::size_t line = 0;
-    std::size_t column = 0;
+    std::size_t line = 0;    ///< from 1; 0: the whole file
+    std::size_t column = 0;  ///< from 1, in characters; 0: the whole line
 
     friend auto operator<=>(const position&, const position&) = default;
 };
 
 /// One thing that is wrong with an input: where, what was found, and what would have been right.
 struct diagnostic {
-    diagnostic_code code{};
-    std::string file;
-    position where;
-    bilingual message;  ///< "\"4l.5\" is not a figure: expected …", without the place
+    diagnostic_code code{};  ///< what kind of fault it is
+    std::string file;        ///< as the report calls it; without its folder
+    position where;          ///< where in the file
+    bilingual message;       ///< "\"4l.5\" is not a figure: expected …", without the place
 
     friend bool operator==(const diagnostic&, const diagnostic&) = default;
 };

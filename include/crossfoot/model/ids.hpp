@@ -12,6 +12,7 @@ template <typename Tag>
 class id {
   public:
     constexpr id() = default;
+    /// The id of the thing at that position.
     constexpr explicit id(std::size_t index) noexcept : index_{static_cast<std::uint32_t>(index)} {}
 
     /// The place in the list, from 0.

@@ -49,39 +49,47 @@ enum class register_basis {
 
 /// The stable names, as codebooks write them.
 [[nodiscard]] const char* name_of(counted what) noexcept;
+/// The stable name of a nature, such as "year_to_date".
 [[nodiscard]] const char* name_of(nature what) noexcept;
+/// The stable name of a reading of absence, such as "zero_if_filed".
 [[nodiscard]] const char* name_of(absence what) noexcept;
+/// The stable name: "rounded" or "exact".
 [[nodiscard]] const char* name_of(written_as what) noexcept;
+/// The stable name: "partition" or "of_which".
 [[nodiscard]] const char* name_of(breakdown_kind what) noexcept;
+/// The stable name of a way of counting, such as "at_or_above".
 [[nodiscard]] const char* name_of(tier_counting what) noexcept;
+/// The stable name of a basis, such as "designated".
 [[nodiscard]] const char* name_of(register_basis what) noexcept;
 
 /// That an indicator is broken down by a breakdown, and how.
 struct breakdown_use {
-    breakdown_id by;
-    breakdown_kind as = breakdown_kind::partition;
-    tier_counting counting = tier_counting::exclusive;
+    breakdown_id by;                                ///< by what
+    breakdown_kind as = breakdown_kind::partition;  ///< whether its items exhaust the total
+    tier_counting counting =
+        tier_counting::exclusive;  ///< of tiers: how a unit with several is counted
 };
 
 /// What is counted, as a codebook declares it.
 struct indicator {
-    coded_name name;
-    counted counts = counted::things;
-    std::string unit;
-    nature over_time = nature::stock;
-    bool additive = true;          ///< over places
-    std::vector<level_id> own_at;  ///< levels whose places have an own part 本级
-    absence absent = absence::missing;
-    written_as written = written_as::rounded;
-    std::optional<indicator_id> part_of;  ///< each figure is at most that one's
-    std::vector<breakdown_use> breakdowns;
-    std::optional<indicator_id> numerator;    ///< of a rate
-    std::optional<indicator_id> denominator;  ///< of a rate
-    bool shown_as_percent = false;
+    coded_name name;                           ///< its code and names
+    counted counts = counted::things;          ///< decides the numbers that it can be
+    std::string unit;                          ///< of measure; empty where it has none
+    nature over_time = nature::stock;          ///< how it relates to time
+    bool additive = true;                      ///< over places
+    std::vector<level_id> own_at;              ///< levels whose places have an own part 本级
+    absence absent = absence::missing;         ///< how a cell without a row is read, as an operand
+    written_as written = written_as::rounded;  ///< how a scaled figure is meant
+    std::optional<indicator_id> part_of;       ///< each figure is at most that one's
+    std::vector<breakdown_use> breakdowns;     ///< by what it is broken down; each once
+    std::optional<indicator_id> numerator;     ///< of a rate
+    std::optional<indicator_id> denominator;   ///< of a rate
+    bool shown_as_percent = false;             ///< whether its figures are shown as percentages
     register_basis from_register = register_basis::none;  ///< what a register's count of it is
 
     /// Whether its figures are whole numbers.
     [[nodiscard]] bool counts_whole() const noexcept;
+    /// How it is broken down by that; null where it is not.
     [[nodiscard]] const breakdown_use* find_use(breakdown_id by) const noexcept;
 };
 

@@ -36,8 +36,11 @@ class period {
     /// Chinese forms (2016年, 2016年上半年, 2016年第一季度, 2016年12月); no value where it is none.
     static std::optional<period> parse(std::string_view text);
 
+    /// The first day.
     [[nodiscard]] day first() const noexcept { return first_; }
+    /// The last day, which belongs to it.
     [[nodiscard]] day last() const noexcept { return last_; }
+    /// Whether all days of `other` are days of this one.
     [[nodiscard]] bool contains(const period& other) const noexcept {
         return first_ <= other.first_ && other.last_ <= last_;
     }

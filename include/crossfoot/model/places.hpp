@@ -15,9 +15,9 @@ namespace crossfoot {
 
 /// One row of places.csv: what a place was called and where it belonged for some time.
 struct place_row {
-    std::string code;
-    std::string name;
-    level_id level;
+    std::string code;               ///< of the place; several rows may have it
+    std::string name;               ///< what it was called at that time
+    level_id level;                 ///< where it stood at that time
     std::string parent;             ///< the code of the place above; empty at the top
     std::optional<day> valid_from;  ///< the first day on which the row holds; no value: always did
     std::optional<day> valid_to;    ///< the last day on which it holds; no value: it still does
@@ -30,9 +30,11 @@ class hierarchy {
   public:
     /// All places of that day, depth first.
     [[nodiscard]] std::span<const place_id> in_order() const noexcept { return order_; }
+    /// Whether the place is there on that day.
     [[nodiscard]] bool has(place_id place) const noexcept;
     /// The place above; no value at the top.
     [[nodiscard]] std::optional<place_id> parent_of(place_id place) const noexcept;
+    /// The places directly in it, in the order of the rows; none for a place that is not there.
     [[nodiscard]] std::span<const place_id> children_of(place_id place) const noexcept;
     /// Expects `has(place)`.
     [[nodiscard]] level_id level_of(place_id place) const;
@@ -66,14 +68,17 @@ class places {
 
     /// How many places, whatever the number of their rows.
     [[nodiscard]] std::size_t size() const noexcept { return codes_.size(); }
+    /// The place of that code; no value where there is none.
     [[nodiscard]] std::optional<place_id> find(std::string_view code) const;
     /// By code, or by a name that only one place has.
     [[nodiscard]] std::optional<place_id> find_named(std::string_view code_or_name) const;
     /// Like `find`, but throws `error` (unknown_code).
     [[nodiscard]] place_id at_code(std::string_view code) const;
+    /// Expects a place of these.
     [[nodiscard]] const std::string& code(place_id place) const { return codes_[place.index()]; }
     /// The name in the latest row.
     [[nodiscard]] const std::string& name(place_id place) const;
+    /// All rows without a fault, in the order of the file.
     [[nodiscard]] std::span<const place_row> rows() const noexcept { return rows_; }
     /// The numbers of a place's rows in `rows()`, the earliest first.
     [[nodiscard]] std::span<const std::uint32_t> rows_of(place_id place) const noexcept;

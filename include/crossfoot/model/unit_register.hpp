@@ -24,13 +24,14 @@ using unit_id = id<struct unit_tag>;
 /// A time in which a unit took part, at one place and in one category. A unit that moved, or came
 /// back, has several.
 struct unit_stay {
-    unit_id unit;
-    place_id place;
+    unit_id unit;                ///< who takes part
+    place_id place;              ///< where it stands
     std::uint16_t category = 0;  ///< item of the breakdown "category"
     std::optional<day> joined;   ///< the first day; no value: has always taken part
     std::optional<day> left;     ///< the first day on which it no longer does; no value: still does
     position where;              ///< the line it was read from, for messages
 
+    /// Whether the unit takes part on that day.
     [[nodiscard]] bool holds_on(day when) const noexcept {
         return (!joined || *joined <= when) && (!left || when < *left);
     }
@@ -38,7 +39,7 @@ struct unit_stay {
 
 /// A title that a unit was given 命名: the tier, and for how long.
 struct designation {
-    unit_id unit;
+    unit_id unit;                   ///< who holds it
     std::uint16_t tier = 0;         ///< item of the breakdown "tier"; smaller is higher
     day named_on;                   ///< the first day
     std::optional<day> expires_on;  ///< the first day after its term; no value: it has no end
@@ -51,6 +52,7 @@ struct designation {
         if (revoked_on && expires_on) return *revoked_on < *expires_on ? revoked_on : expires_on;
         return revoked_on ? revoked_on : expires_on;
     }
+    /// Whether the title holds on that day, as far as it goes by itself.
     [[nodiscard]] bool holds_on(day when) const noexcept {
         const std::optional<day> end = ends_on();
         return named_on <= when && (!end || when < *end);
@@ -92,9 +94,11 @@ class unit_register {
     /// Says that something is wrong with a row of a unit, and has been told: its titles are not
     /// told of again.
     void refuse(unit_id unit) { refused_[unit.index()] = true; }
+    /// Adds a time in which a unit took part.
     void add(const unit_stay& stay) { stays_.push_back(stay); }
     /// `years` of validity; no value: as the tier has it in the codebook, else without end.
     void add(designation title, std::optional<int> years, std::string_view document);
+    /// Makes room for so many units and titles in all.
     void reserve(std::size_t units, std::size_t designations);
 
     /// Puts everything in order, whatever the order of adding, and checks it: what is wrong is
@@ -106,28 +110,37 @@ class unit_register {
 
     // -- reading it -------------------------------------------------------------------------------
 
+    /// The codebook that its categories and tiers are of.
     [[nodiscard]] const codebook& book() const noexcept { return *book_; }
+    /// The places that its units stand at.
     [[nodiscard]] const places& where() const noexcept { return *places_; }
     /// The breakdowns of its two columns; no value where the codebook has none.
     [[nodiscard]] std::optional<breakdown_id> category() const noexcept { return category_; }
+    /// Of the titles.
     [[nodiscard]] std::optional<breakdown_id> tier() const noexcept { return tier_; }
 
     /// How many units.
     [[nodiscard]] std::size_t size() const noexcept { return codes_.size(); }
+    /// The unit of that code; no value where there is none.
     [[nodiscard]] std::optional<unit_id> find(std::string_view code) const;
+    /// The code of a unit.
     [[nodiscard]] const std::string& code(unit_id unit) const { return codes_[unit.index()]; }
+    /// Its latest name.
     [[nodiscard]] const std::string& name(unit_id unit) const { return names_[unit.index()]; }
+    /// The document of a batch; "" where none was named.
     [[nodiscard]] const std::string& document(std::uint32_t number) const {
         return documents_[number];
     }
 
     /// All stays, by the code of the unit, then by day.
     [[nodiscard]] std::span<const unit_stay> stays() const noexcept { return stays_; }
+    /// All titles, by the code of the unit, then by day.
     [[nodiscard]] std::span<const designation> designations() const noexcept {
         return designations_;
     }
     /// Of one unit, by day.
     [[nodiscard]] std::span<const unit_stay> stays_of(unit_id unit) const;
+    /// The titles of one unit, by day; none before `settle`.
     [[nodiscard]] std::span<const designation> designations_of(unit_id unit) const;
 
   private:

@@ -21,7 +21,9 @@ class rate {
     /// Throws `error` (divided_by_zero) where `total` is zero.
     rate(integer count, integer total);
 
+    /// As it was given; not brought to lowest terms.
     [[nodiscard]] const integer& count() const noexcept { return count_; }
+    /// As it was given; never zero.
     [[nodiscard]] const integer& total() const noexcept { return total_; }
 
     /// The exact ratio of the counts.
