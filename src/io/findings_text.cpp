@@ -346,6 +346,8 @@ std::string text_layout::text() {
     if (subject_.observations == 0 && !options_.filter.is_empty()) {
         text_ += say("nothing to check: no figure is of what was asked for\n",
                      "没有可核对的内容：没有符合所选条件的数值\n");
+    } else if (subject_.observations == 0) {
+        text_ += say("nothing to check: there are no figures\n", "没有可核对的内容：没有数值\n");
     } else if (summary.figures == 0 && summary.checks == 0) {
         text_ += say("nothing to check yet: every figure is blank\n",
                      "数值均为空白，尚无可核对的内容\n");
