@@ -63,10 +63,10 @@ struct cell {
 
 /// One observation, as `dataset` hands it out. Valid until the dataset is written to.
 struct observation {
-    place_id place;                     ///< whose figure it is
-    series_id what;                     ///< what it counts
-    period_id when;                     ///< the period as it was written
-    std::uint32_t source = 0;           ///< see `dataset::source`
+    place_id place;            ///< whose figure it is
+    series_id what;            ///< what it counts
+    period_id when;            ///< the period reported, for a stock too; see dataset::moment_of
+    std::uint32_t source = 0;  ///< see `dataset::source`
     status state = status::reported;    ///< whether it has a figure, and if not, why
     std::int64_t count = 0;             ///< where `written` is null
     const figure* written = nullptr;    ///< a figure that is not a plain whole number
@@ -125,7 +125,8 @@ class dataset {
 
     /// Adds a figure at a cell. Throws `error` (duplicate_cell).
     void add(const cell& where, figure value, std::string_view source = {});
-    /// Adds a cell without a figure. Throws `error` (duplicate_cell).
+    /// Adds a cell without a figure; expects another status than reported. Throws `error`
+    /// (duplicate_cell).
     void add(const cell& where, status state, std::string text = {}, std::string_view source = {});
 
     /// The observation of that number; expects `number < size()`.

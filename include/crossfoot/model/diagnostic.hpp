@@ -84,7 +84,7 @@ struct position {
 /// One thing that is wrong with an input: where, what was found, and what would have been right.
 struct diagnostic {
     diagnostic_code code{};  ///< what kind of fault it is
-    std::string file;        ///< as the report calls it; without its folder
+    std::string file;        ///< as the reader was given it; in a report folder, its name alone
     position where;          ///< where in the file
     bilingual message;       ///< "\"4l.5\" is not a figure: expected …", without the place
 

@@ -116,7 +116,7 @@ class unit_register {
     [[nodiscard]] const places& where() const noexcept { return *places_; }
     /// The breakdowns of its two columns; no value where the codebook has none.
     [[nodiscard]] std::optional<breakdown_id> category() const noexcept { return category_; }
-    /// Of the titles.
+    /// The breakdown of the titles; no value where the codebook has none.
     [[nodiscard]] std::optional<breakdown_id> tier() const noexcept { return tier_; }
 
     /// How many units.
@@ -132,9 +132,9 @@ class unit_register {
         return documents_[number];
     }
 
-    /// All stays, by the code of the unit, then by day.
+    /// All stays, by the code of the unit, then by day; before `settle`, as they were added.
     [[nodiscard]] std::span<const unit_stay> stays() const noexcept { return stays_; }
-    /// All titles, by the code of the unit, then by day.
+    /// All titles, by the code of the unit, then by day; before `settle`, as they were added.
     [[nodiscard]] std::span<const designation> designations() const noexcept {
         return designations_;
     }
