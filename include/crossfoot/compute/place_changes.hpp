@@ -30,10 +30,12 @@ enum class place_change_kind {
 /// One change: the places of the day before that it is about, and those of the day itself. Names,
 /// levels and places above are in their rows (`places::find_row`).
 struct place_change {
-    day when;                      ///< the first day on which it is so
-    place_change_kind kind{};      ///< what happened
-    std::vector<place_id> before;  ///< the places before it; none where one was founded
-    std::vector<place_id> after;   ///< the places after it; none where one was abolished
+    day when;                  ///< the first day on which it is so
+    place_change_kind kind{};  ///< what happened
+    std::vector<place_id>
+        before;  ///< of the day before; none where one was founded; of `appeared`, those in doubt
+    std::vector<place_id>
+        after;  ///< of the day itself; none where one was abolished; of `vanished`, those in doubt
 };
 
 /// Everything that the dated rows say happened, by day, then by kind, then in hierarchy order. What

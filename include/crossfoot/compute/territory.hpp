@@ -50,7 +50,7 @@ struct territory_change {
 struct territory_term {
     /// Whether a place is added or taken away.
     enum class sign : std::uint8_t { plus, minus };
-    place_id place;          ///< one of the places of that day
+    place_id place;          ///< a place of the other day
     sign with = sign::plus;  ///< whether it is added or taken away
 
     friend bool operator==(const territory_term&, const territory_term&) = default;
