@@ -300,6 +300,67 @@ TEST(check, an_unreadable_figure_is_told_though_another_source_has_one) {
     EXPECT_EQ(data[*told->terms.front().observation].as_written(), "8?");
 }
 
+TEST(check, two_sources_that_write_one_moment_differently_give_the_same_in_any_order) {
+    struct row {
+        const char* text;
+        const char* item;
+        const char* when;
+        const char* source;
+    };
+    std::vector<row> rows{{"26", "", "2016-12", "s1"},
+                          {"25", "", "2016-Q4", "s2"},
+                          {"27", "tier=national", "2016-12", "s1"},
+                          {"3", "tier=county", "2016-Q4", "s1"}};
+    const auto told = [&] {
+        dataset data = empty_report();
+        for (const row& each : rows) {
+            put(data,
+                "990101",
+                "model_units",
+                each.text,
+                each.item,
+                each.when,
+                scope::total,
+                each.source);
+        }
+        const check_report found = check(data);
+        std::vector<std::string> lines;
+        for (const finding& each : found.findings) {
+            std::string line = key_of(found.rules[each.rule], each.where, data);
+            for (const finding_term& term : each.terms) {
+                line += " " + to_string(term.where.when);
+            }
+            lines.push_back(std::move(line));
+        }
+        for (const derived_value& each : found.derived) {
+            lines.push_back(key_of(found.rules[each.rule], each.where, data));
+        }
+        return lines;
+    };
+    const std::vector<std::string> forward = told();
+    std::ranges::reverse(rows);
+    EXPECT_EQ(told(), forward);
+}
+
+TEST(check, a_tier_of_one_prefecture_counts_in_the_totals_above_it) {
+    codebook book = campaign();
+    book.breakdowns[0].items = {
+        {named("national"), {}}, {named("autonomous"), {"9901"}}, {named("county"), {}}};
+    indicator& models = book.indicators[book.indicator_at("model_units").index()];
+    models.own_at.clear();
+    book.index();
+    dataset data = empty_report(std::move(book));
+    put(data, "99", "model_units", "10");
+    put(data, "99", "model_units", "1", "tier=national");
+    put(data, "99", "model_units", "4", "tier=autonomous");
+    put(data, "99", "model_units", "5", "tier=county");
+    put(data, "9901", "model_units", "4", "tier=autonomous");
+    const check_report found = check(data);
+    EXPECT_EQ(verdict_of(found, data, "partition:model_units:tier@99/2016"), verdict::holds);
+    EXPECT_EQ(verdict_of(found, data, "rollup:model_units@99/2016[tier=autonomous]"),
+              verdict::holds);
+}
+
 TEST(check, the_order_of_adding_does_not_change_the_findings) {
     const dataset data = county_report();
     dataset turned = empty_report();
