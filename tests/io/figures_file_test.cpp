@@ -692,6 +692,17 @@ TEST(figures_file, an_item_that_does_not_occur_at_a_place_is_told) {
     EXPECT_EQ(made.problems[0].where, (position{2, 19}));
 }
 
+TEST(figures_file, an_item_occurs_in_totals_above_its_place_and_not_in_own_parts_there) {
+    const outcome made = read(
+        "place,period,indicator,scope,kind,value\n"
+        "9901,2016,lamps,total,b,1\n"
+        "9901,2016,lamps,own,b,1\n",
+        {},
+        with_limited_item());
+    ASSERT_EQ(codes_of(made), codes{diagnostic_code::item_not_allowed});
+    EXPECT_EQ(made.problems[0].where.line, 3U);
+}
+
 TEST(figures_file, a_personal_number_is_refused_where_its_item_does_not_occur) {
     const outcome made =
         read("place,period,lamps/b\n990101,2016," + identity + "\n", {}, with_limited_item());
