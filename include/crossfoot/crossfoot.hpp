@@ -3,13 +3,19 @@
 // All of crossfoot except the store, from the bottom layer up.
 
 #include <crossfoot/check/check.hpp>
+#include <crossfoot/check/claim.hpp>
+#include <crossfoot/check/explanation.hpp>
 #include <crossfoot/check/finding.hpp>
+#include <crossfoot/check/live_check.hpp>
+#include <crossfoot/check/other_readings.hpp>
 #include <crossfoot/check/register_difference.hpp>
 #include <crossfoot/check/relation.hpp>
 #include <crossfoot/check/rule.hpp>
+#include <crossfoot/check/rule_consistency.hpp>
 #include <crossfoot/check/verdict.hpp>
 #include <crossfoot/compute/cell_reader.hpp>
 #include <crossfoot/compute/comparison.hpp>
+#include <crossfoot/compute/completeness.hpp>
 #include <crossfoot/compute/counting_inference.hpp>
 #include <crossfoot/compute/place_changes.hpp>
 #include <crossfoot/compute/progress.hpp>
@@ -25,7 +31,9 @@
 #include <crossfoot/io/csv_cell.hpp>
 #include <crossfoot/io/display_text.hpp>
 #include <crossfoot/io/explain.hpp>
+#include <crossfoot/io/explanations_file.hpp>
 #include <crossfoot/io/figures_file.hpp>
+#include <crossfoot/io/filings_file.hpp>
 #include <crossfoot/io/finding_text.hpp>
 #include <crossfoot/io/findings_output.hpp>
 #include <crossfoot/io/format.hpp>
@@ -34,11 +42,13 @@
 #include <crossfoot/io/register_files.hpp>
 #include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/io/text_encoding.hpp>
+#include <crossfoot/io/verification_letter.hpp>
 #include <crossfoot/model/campaign.hpp>
 #include <crossfoot/model/code_list.hpp>
 #include <crossfoot/model/codebook.hpp>
 #include <crossfoot/model/dataset.hpp>
 #include <crossfoot/model/diagnostic.hpp>
+#include <crossfoot/model/filing.hpp>
 #include <crossfoot/model/ids.hpp>
 #include <crossfoot/model/indicator.hpp>
 #include <crossfoot/model/period.hpp>

@@ -12,15 +12,17 @@ namespace {
 /// by what they should have been.
 class explanation {
   public:
-    explanation(std::vector<instance>& instances, const dataset& data)
-        : instances_{instances}, data_{data} {
+    explanation(std::vector<instance>& instances, std::span<const rule> rules, const dataset& data)
+        : instances_{instances}, rules_{rules}, data_{data} {
         for (std::size_t i = 0; i < instances.size(); ++i) {
             const instance& each = instances[i];
-            if (each.found.result != verdict::fails || each.is_domain_or_conflict) {
+            if (each.found.result != verdict::fails || each.stands_alone) {
                 continue;
             }
             failing_.push_back(i);
-            claimed_by_[key_of_cell(data_.book(), each.found.where)].push_back(i);
+            if (each.has_claim) {
+                claimed_by_[key_of_cell(data_.book(), each.found.where)].push_back(i);
+            }
         }
         causes_.resize(instances.size());
         for (const std::size_t i : failing_) {
@@ -42,19 +44,29 @@ class explanation {
         std::vector<std::size_t> findings;
     };
 
+    /// What must hold is not explained by what is only asked.
+    [[nodiscard]] bool is_as_urgent(std::size_t other, std::size_t number) const {
+        return rules_[instances_[other].found.rule].weight <=
+               rules_[instances_[number].found.rule].weight;
+    }
+
     [[nodiscard]] std::vector<cause> causes_of(std::size_t number) const {
         const instance& each = instances_[number];
         std::vector<cause> causes;
         for (std::size_t operand = 0; operand < each.term_of_operand.size(); ++operand) {
+            if (each.term_of_operand[operand] == instance::no_term) {
+                continue;
+            }
             const finding_term& term = each.found.terms[each.term_of_operand[operand]];
             const auto claimed = claimed_by_.find(key_of_cell(data_.book(), term.where));
             if (claimed == claimed_by_.end()) {
                 continue;
             }
             cause made{operand, {}};
-            std::ranges::copy_if(claimed->second,
-                                 std::back_inserter(made.findings),
-                                 [&](std::size_t other) { return other != number; });
+            std::ranges::copy_if(
+                claimed->second, std::back_inserter(made.findings), [&](std::size_t other) {
+                    return other != number && is_as_urgent(other, number);
+                });
             if (!made.findings.empty()) {
                 causes.push_back(std::move(made));
             }
@@ -162,22 +174,31 @@ class explanation {
         }
     }
 
-    /// The value that the claim of a finding should have had: what it computes, or for an at-most
-    /// relation everything up to the whole.
-    static std::optional<interval> should_be(const instance& each,
-                                             const relation& what,
-                                             const judgement& judged) {
-        if (!each.is_at_most) {
-            return judged.computed;
+    /// The value that the claim of a finding should have had: what it computes; where it is
+    /// compared with a bound, everything on the right side of that.
+    static std::optional<interval> should_be(const instance& each, const said& judged) {
+        if (each.should_be) {
+            // What fails no more was right as it stands.
+            return judged.result == verdict::fails ? each.should_be : each.found.reported;
         }
-        return interval::between({rational{0}, bound::closed}, what.terms[1].values.hi());
+        switch (each.compared) {
+        case comparison_kind::equal:
+        case comparison_kind::magnitude: return judged.computed;
+        case comparison_kind::at_most:
+            return judged.computed
+                       ? interval::between({rational{0}, bound::closed}, judged.computed->hi())
+                       : std::nullopt;
+        case comparison_kind::at_least:
+            return judged.computed ? interval::between(judged.computed->lo(), {}) : std::nullopt;
+        }
+        return std::nullopt;
     }
 
     void judge_again(std::size_t number) {
         const instance& each = instances_[number];
         const std::vector<cause>& causes = causes_[number];
         if (causes.empty() || in_cycle_[number]) {
-            admitted_[number] = should_be(each, each.what, judge(each.what));
+            admitted_[number] = should_be(each, judge_as(each, each.what));
             return;
         }
         std::size_t most = 0;
@@ -190,14 +211,14 @@ class explanation {
                 const std::size_t by = one.findings[std::min(choice, one.findings.size() - 1)];
                 replace(changed, one.operand, admitted_[by]);
             }
-            const judgement judged = judge(changed);
+            const said judged = judge_as(each, changed);
             if (choice == 0) {
-                admitted_[number] = should_be(each, changed, judged);
+                admitted_[number] = should_be(each, judged);
             }
             if (judged.result == verdict::fails) {
                 continue;
             }
-            admitted_[number] = should_be(each, changed, judged);
+            admitted_[number] = should_be(each, judged);
             auto first = static_cast<std::size_t>(-1);
             for (const cause& one : causes) {
                 first = std::min(first, one.findings[std::min(choice, one.findings.size() - 1)]);
@@ -225,6 +246,7 @@ class explanation {
     }
 
     std::vector<instance>& instances_;
+    std::span<const rule> rules_;
     const dataset& data_;
     std::vector<std::size_t> failing_;
     std::map<cell_key, std::vector<std::size_t>> claimed_by_;
@@ -236,8 +258,10 @@ class explanation {
 
 }  // namespace
 
-void mark_what_follows(std::vector<instance>& instances, const dataset& data) {
-    explanation{instances, data}.run();
+void mark_what_follows(std::vector<instance>& instances,
+                       std::span<const rule> rules,
+                       const dataset& data) {
+    explanation{instances, rules, data}.run();
 }
 
 }  // namespace crossfoot::detail

@@ -1,7 +1,9 @@
 #include "judge.hpp"
+#include "whole_sums.hpp"
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace crossfoot::detail {
 
@@ -24,11 +26,11 @@ std::vector<unknown> merged(const std::vector<operand>& terms) {
         const operand& term = terms[i];
         const auto known = std::ranges::find(unknowns, term.unknown, &unknown::number);
         if (known != unknowns.end()) {
-            known->coefficient += term.sign;
+            known->coefficient += term.coefficient;
             known->positions.push_back(i);
         } else {
             unknowns.push_back({term.unknown,
-                                integer{term.sign},
+                                integer{term.coefficient},
                                 usable_values(term),
                                 term.whole,
                                 term.missing,
@@ -43,8 +45,8 @@ interval scaled(const interval& values, const rational& factor) {
 }
 
 /// A linear form brought to: offset + step × (the sum of the coefficients × the unknowns). Where
-/// all unknowns are whole that sum runs over whole numbers without a gap, as far as coefficients
-/// allow.
+/// all unknowns are whole that sum runs over whole numbers, without a gap where all coefficients
+/// are 1 or -1.
 struct normal_form {
     rational offset;
     integer step = 1;
@@ -106,84 +108,91 @@ std::optional<interval> fills_for_all(const interval& admitted, const interval& 
     return interval::between(lo, hi);
 }
 
-/// The relation with one unknown fixed at a value.
-relation fixed_at(const relation& what, std::uint32_t number, const rational& value) {
-    relation fixed = what;
-    for (operand& term : fixed.terms) {
-        if (term.unknown != number) {
-            continue;
-        }
-        term.values = interval::exactly(value);
-        term.missing = false;
+/// The whole unknowns of a form, where they leave gaps between their sums, and what is asked of
+/// them. Real unknowns beside them widen what is admitted.
+struct gapped_sums {
+    std::vector<whole_term> fills;
+    std::vector<whole_term> known;
+    whole_window wanted;
+    bool wants_any = true;    ///< `wanted` holds a number
+    bool real_fills = false;  ///< there are missing figures that are not whole
+
+    [[nodiscard]] std::vector<whole_term> all() const {
+        std::vector<whole_term> terms = fills;
+        terms.insert(terms.end(), known.begin(), known.end());
+        return terms;
     }
-    return fixed;
+};
+
+whole_term term_of(const unknown& of) {
+    return {of.coefficient, of.values.whole_numbers().value_or(integer_range{})};
 }
 
-bool has_gaps(const normal_form& form) {
-    return form.whole && std::ranges::any_of(form.unknowns, [](const unknown& each) {
-               return each.coefficient > 1 || each.coefficient < -1;
-           });
-}
-
-/// The gaps that a figure used twice leaves repeat: so many neighbouring fills show all there is.
-constexpr int most_steps = 64;
-
-/// Whether one of a run of neighbouring fills of a missing figure cannot do, because what would be
-/// needed falls into a gap; the other missing figures at the ends they have.
-bool some_fill_meets_a_gap(const relation& what, const normal_form& form) {
-    relation fixed = what;
-    const unknown* first = nullptr;
+/// No value where the ends say all: without a coefficient (or real figures beside whole ones) that
+/// leaves gaps, or where what is admitted has but one end.
+std::optional<gapped_sums> gapped(const normal_form& form, const interval& admitted) {
+    const bool gaps = std::ranges::any_of(form.unknowns, [&](const unknown& each) {
+        return each.whole && (!form.whole || each.coefficient > 1 || each.coefficient < -1);
+    });
+    if (!gaps || !admitted.lo().is_finite() || !admitted.hi().is_finite()) {
+        return std::nullopt;
+    }
+    gapped_sums made;
+    interval wanted = admitted;
     for (const unknown& each : form.unknowns) {
-        if (!each.missing) {
-            continue;
-        }
-        if (first == nullptr) {
-            first = &each;
+        if (each.whole) {
+            (each.missing ? made.fills : made.known).push_back(term_of(each));
         } else {
-            const endpoint& end =
-                each.values.lo().is_finite() ? each.values.lo() : each.values.hi();
-            fixed = fixed_at(fixed, each.number, end.value);
+            made.real_fills = made.real_fills || each.missing;
+            wanted = wanted - scaled(each.values, rational{each.coefficient});
         }
     }
-    const interval& fills = first->values;
-    rational value = fills.lo().is_finite() ? fills.lo().value : fills.hi().value;
-    const int direction = fills.lo().is_finite() ? 1 : -1;
-    for (int step = 0; step < most_steps && fills.contains(value); ++step, value += direction) {
-        if (judge_linear(fixed_at(fixed, first->number, value)).result == verdict::fails) {
-            return true;
-        }
+    if (!wanted.lo().is_finite() || !wanted.hi().is_finite()) {
+        return std::nullopt;
     }
-    return false;
+    const std::optional<integer_range> inside = wanted.whole_numbers();
+    made.wants_any = inside.has_value();
+    if (inside) {
+        made.wanted = {inside->first.value_or(0), inside->last.value_or(0)};
+    }
+    return made;
 }
 
-/// Where a figure used twice leaves gaps, the outermost fills may fall into them: steps inward to
-/// the first ones that do. The gaps repeat, so that a few steps are enough.
-interval stepped_inward(const relation& what, std::uint32_t number, const interval& fill) {
-    const auto does = [&](const rational& value) {
-        return judge_linear(fixed_at(what, number, value)).result != verdict::fails;
+/// Whether no choice at all is admitted, although sums lie on both sides of what is.
+bool all_miss(const gapped_sums& sums) {
+    search_budget budget;
+    return !sums.wants_any || !some_sum_in(sums.all(), sums.wanted, budget);
+}
+
+/// Where real figures are missing too, each fill of those asks for other sums: not searched.
+bool some_fill_meets_a_gap(const gapped_sums& sums) {
+    search_budget budget;
+    return !sums.real_fills && some_fill_meets_a_gap(sums.fills, sums.known, sums.wanted, budget);
+}
+
+/// Narrows what a missing whole figure can be to the outermost fills that meet no gap.
+interval outermost(const gapped_sums& sums, const unknown& of, const interval& fill) {
+    std::vector<whole_term> terms = sums.all();
+    const auto same = [&](const whole_term& each) {
+        return each.coefficient == of.coefficient && each.values == term_of(of).values;
     };
-    endpoint lo = fill.lo();
-    endpoint hi = fill.hi();
-    for (int step = 0; step < most_steps && lo.is_finite() && !does(lo.value); ++step) {
-        lo.value += 1;
-    }
-    for (int step = 0; step < most_steps && hi.is_finite() && !does(hi.value); ++step) {
-        hi.value -= 1;
-    }
-    return interval::between(lo, hi).value_or(fill);
+    const auto position = std::ranges::find_if(terms, same) - terms.begin();
+    const std::optional<integer_range> hull = fill.whole_numbers();
+    return hull ? as_interval(
+                      values_in_sums(terms, static_cast<std::size_t>(position), *hull, sums.wanted))
+                : fill;
 }
 
-std::vector<admissible_fill> bounds_of_fills(const relation& what,
-                                             const normal_form& form,
+std::vector<admissible_fill> bounds_of_fills(const normal_form& form,
                                              const interval& known,
-                                             const interval& admitted) {
+                                             const interval& admitted,
+                                             const std::optional<gapped_sums>& sums) {
     std::vector<admissible_fill> fills;
     const auto add = [&fills](const unknown& each, const interval& values) {
         for (const std::size_t position : each.positions) {
             fills.push_back({position, values});
         }
     };
-    const bool gaps = has_gaps(form);
     const interval wanted = fills_for_some(admitted, known);
     for (const unknown& each : form.unknowns) {
         if (!each.missing) {
@@ -201,7 +210,7 @@ std::vector<admissible_fill> bounds_of_fills(const relation& what,
             possible ? narrowed(*possible, each.whole) : std::nullopt;
         // Some fill does, so each missing figure has a value in it.
         const interval fill = usable.value_or(each.values);
-        add(each, gaps ? stepped_inward(what, each.number, fill) : fill);
+        add(each, sums && each.whole ? outermost(*sums, each, fill) : fill);
     }
     for (const unknown& each : form.cancelled) {
         if (each.missing) {
@@ -213,7 +222,9 @@ std::vector<admissible_fill> bounds_of_fills(const relation& what,
 }
 
 // -- the common case ------------------------------------------------------------------------------
-// Figures that are all whole, each used once, are summed in 128 bits; 2^32 of them fit.
+// Figures that are all whole, each used once, are summed in 128 bits; 2^32 of them fit, also times
+// coefficients of 32 bits. Those leave gaps between the sums, which matter only where the ends do
+// not settle it.
 
 __extension__ using wide = __int128;
 
@@ -255,6 +266,15 @@ struct whole_sum {
     void subtract(whole_end from, whole_end to) {
         add({-to.value, to.is_finite}, {-from.value, from.is_finite});
     }
+    void add_times(std::int64_t coefficient, whole_end from, whole_end to) {
+        if (coefficient < 0) {
+            std::swap(from, to);
+        }
+        lo_is_finite = lo_is_finite && from.is_finite;
+        hi_is_finite = hi_is_finite && to.is_finite;
+        lo += wide{coefficient} * from.value;
+        hi += wide{coefficient} * to.value;
+    }
     [[nodiscard]] interval values() const {
         const auto end = [](wide value, bool is_finite) {
             return is_finite ? endpoint{rational{integer{value}}, bound::closed} : endpoint{};
@@ -269,7 +289,10 @@ struct small_relation {
     whole_sum missing;
     whole_end least;  ///< that is admitted
     whole_end most;
+    bool gaps = false;  ///< between the ends of the sums
 };
+
+constexpr std::int64_t largest_small_coefficient = std::int64_t{1} << 32U;
 
 /// No value where the relation is not of the common case.
 std::optional<small_relation> small(const relation& what) {
@@ -283,7 +306,17 @@ std::optional<small_relation> small(const relation& what) {
             return std::nullopt;
         }
         whole_sum& side = term.missing ? made.missing : made.known;
-        term.sign > 0 ? side.add(*lo, *hi) : side.subtract(*lo, *hi);
+        if (term.coefficient == 1) {
+            side.add(*lo, *hi);
+        } else if (term.coefficient == -1) {
+            side.subtract(*lo, *hi);
+        } else if (term.coefficient <= largest_small_coefficient &&
+                   term.coefficient >= -largest_small_coefficient) {
+            side.add_times(term.coefficient, *lo, *hi);
+            made.gaps = made.gaps || !lo->is_finite || !hi->is_finite || lo->value != hi->value;
+        } else {
+            return std::nullopt;
+        }
     }
     const std::optional<interval> admitted = narrowed(what.admitted, true);
     const auto least = admitted ? small_end(admitted->lo()) : std::nullopt;
@@ -335,7 +368,7 @@ std::optional<judgement> judge_small(const relation& what) {
         found.result = verdict::fails;
     } else if (lies_within(all, *of)) {
         found.result = verdict::holds;
-    } else if (some_fill_fails(*of)) {
+    } else if ((of->gaps && of->least.is_finite && of->most.is_finite) || some_fill_fails(*of)) {
         return std::nullopt;
     } else {
         found.result = verdict::possible;
@@ -373,17 +406,20 @@ judgement judge_linear(const relation& what) {
         found.result = verdict::fails;
         return found;
     }
+    const std::optional<gapped_sums> sums = gapped(form, *admitted);
+    if (sums && all_miss(*sums)) {
+        found.result = verdict::fails;
+        return found;
+    }
     const std::optional<interval> for_all = fills_for_all(*admitted, known);
     if (for_all && missing.is_subset_of(*for_all)) {
         found.result = verdict::holds;
-    } else if (missing.is_subset_of(fills_for_some(*admitted, known)) &&
-               !(any_missing && has_gaps(form) && some_fill_meets_a_gap(what, form))) {
+    } else if (!any_missing || (missing.is_subset_of(fills_for_some(*admitted, known)) &&
+                                !(sums && some_fill_meets_a_gap(*sums)))) {
         found.result = verdict::possible;
     } else {
-        found.result = any_missing ? verdict::unknown : verdict::possible;
-        if (any_missing) {
-            found.fills = bounds_of_fills(what, form, known, *admitted);
-        }
+        found.result = verdict::unknown;
+        found.fills = bounds_of_fills(form, known, *admitted, sums);
     }
     return found;
 }

@@ -8,26 +8,26 @@ namespace crossfoot::detail {
 
 namespace {
 
-/// One side of a ratio: the sum of its known operands, and how many are missing. What is missing
-/// may be any number from 0 up.
+/// One side of a ratio: what its known operands add up to, and what its missing ones may.
 struct side {
     interval known = interval::exactly(0);
+    interval fills = interval::exactly(0);
     std::size_t missing = 0;
     bool whole = true;
 
     explicit side(const std::vector<operand>& operands) {
         for (const operand& each : operands) {
             whole = whole && each.whole;
-            if (each.missing) {
-                ++missing;
-            } else {
-                known = known + usable_values(each);
-            }
+            interval& part = each.missing ? fills : known;
+            part = part + usable_values(each);
+            missing += each.missing ? 1 : 0;
         }
     }
     /// The sums over all fills.
-    [[nodiscard]] interval all() const {
-        return missing > 0 ? interval::between(known.lo(), {}).value() : known;
+    [[nodiscard]] interval all() const { return known + fills; }
+    /// The sums with the missing operands at one fill.
+    [[nodiscard]] interval with(const rational& fill) const {
+        return known + interval::exactly(fill);
     }
 };
 
@@ -146,51 +146,85 @@ class ratio_choices {
 
 /// How many fills are tried one by one, where no argument settles whether some fill fails.
 constexpr int most_fills_tried = 4096;
+/// And how many fills of one side against those of the other.
+constexpr int most_fills_paired = 64;
+
+/// Whether a test fits one of the whole fills of a side from `least` on, or the largest.
+template <typename Test>
+bool some_whole_fill(const interval& fills, const rational& least, int most, const Test& test) {
+    rational fill = least;
+    for (int tried = 0; tried < most && fills.contains(fill); ++tried, fill += 1) {
+        if (test(fill)) {
+            return true;
+        }
+    }
+    return fills.hi().is_finite() && fill <= fills.hi().value && test(fills.hi().value);
+}
 
 bool some_count_fill_fails(const ratio_choices& choices,
                            const side& counts,
                            const interval& totals) {
-    const interval& admitted = choices.admitted();
-    if (!admitted.hi().is_finite()) {
-        return !choices.some(counts.known, totals);
+    const interval& fills = counts.fills;
+    const auto fails = [&](const rational& fill) {
+        return !choices.some(counts.with(fill), totals);
+    };
+    const rational& least = fills.lo().value;
+    if (!choices.admitted().hi().is_finite()) {
+        return fails(least);
     }
-    if (totals.hi().is_finite()) {
+    if (totals.hi().is_finite() && !fills.hi().is_finite()) {
         return true;
     }  // a large enough count exceeds every ratio
-    for (int fill = 0; fill < most_fills_tried; ++fill) {
-        if (!choices.some(counts.known + interval::exactly(fill), totals)) {
-            return true;
-        }
+    if (counts.whole) {
+        return some_whole_fill(fills, least, most_fills_tried, fails);
     }
-    return false;
+    // Real ratios have no gaps: a fill fails by being too small or too large.
+    return fails(least) || fails(fills.hi().is_finite() ? fills.hi().value : rational{least + 1});
+}
+
+/// The smallest fill of the totals that leaves some total above zero; for real ones that have
+/// nothing known beside them, zero itself, which smaller and smaller fills come up to.
+rational least_total_fill(const ratio_choices& choices, const side& totals) {
+    const rational& least = totals.fills.lo().value;
+    const bool is_zero = !choices.usable_totals(totals.with(least)).has_value();
+    return is_zero && totals.whole ? rational{least + 1} : least;
+}
+
+/// Whether totals of real numbers can be filled with ever smaller ones, down to nothing.
+bool vanishes(const ratio_choices& choices, const side& totals) {
+    return !totals.whole && !choices.usable_totals(totals.with(totals.fills.lo().value));
 }
 
 bool some_total_fill_fails(const ratio_choices& choices,
                            const interval& counts,
                            const side& totals) {
     const interval& admitted = choices.admitted();
-    const bool nothing_known = !choices.usable_totals(totals.known).has_value();
-    const int least = nothing_known ? 1 : 0;
-    if (admitted.lo().value > 0 && counts.hi().is_finite()) {
+    const interval& fills = totals.fills;
+    const auto fails = [&](const rational& fill) {
+        return !choices.some(counts, totals.with(fill));
+    };
+    if (!fills.hi().is_finite() && admitted.lo().value > 0 && counts.hi().is_finite()) {
         return true;
     }  // ratios fall to zero
+    const auto the_largest_fails = [&] {
+        return fills.hi().is_finite() && fails(fills.hi().value);
+    };
+    const rational least = least_total_fill(choices, totals);
+    if (vanishes(choices, totals)) {
+        return (counts.lo().value > 0 && admitted.hi().is_finite()) || the_largest_fails();
+    }  // ratios of what is not zero grow beyond all ends
     if (admitted.lo().value == 0) {
         // What is admitted reaches down to zero, so a larger total only helps: the smallest
         // decides.
-        if (nothing_known && !totals.whole) {
-            return admitted.hi().is_finite();
-        }
-        return !choices.some(counts, totals.known + interval::exactly(least));
+        return fails(least);
     }
     if (!admitted.hi().is_finite()) {
-        return false;
+        return the_largest_fails();
     }
-    for (int fill = least; fill < most_fills_tried; ++fill) {
-        if (!choices.some(counts, totals.known + interval::exactly(fill))) {
-            return true;
-        }
+    if (totals.whole) {
+        return some_whole_fill(fills, least, most_fills_tried, fails);
     }
-    return false;
+    return fails(least) || the_largest_fails();
 }
 
 bool some_fill_fails(const ratio_choices& choices, const side& counts, const side& totals) {
@@ -201,27 +235,52 @@ bool some_fill_fails(const ratio_choices& choices, const side& counts, const sid
         return some_count_fill_fails(choices, counts, totals.known);
     }
     // With both missing: the fewest of one against ever more of the other.
-    const interval least_totals = choices.usable_totals(totals.known).has_value()
-                                      ? totals.known
-                                      : totals.known + interval::exactly(1);
-    return some_count_fill_fails(choices, counts, least_totals) ||
-           some_total_fill_fails(choices, counts.known, totals);
+    if (vanishes(choices, totals)) {
+        if (choices.admitted().hi().is_finite() && counts.all() != interval::exactly(0)) {
+            return true;
+        }  // some count is not zero, and its ratios grow beyond all ends
+        return some_total_fill_fails(choices, counts.with(counts.fills.lo().value), totals);
+    }
+    const auto count_fill_fails = [&](const rational& total_fill) {
+        return some_count_fill_fails(choices, counts, totals.with(total_fill));
+    };
+    const auto total_fill_fails = [&](const rational& count_fill) {
+        return some_total_fill_fails(choices, counts.with(count_fill), totals);
+    };
+    const rational least_count = counts.fills.lo().value;
+    const rational least_total = least_total_fill(choices, totals);
+    if (count_fill_fails(least_total) || total_fill_fails(least_count)) {
+        return true;
+    }
+    // Where fills have an end, more of one is not always worse against the fewest of the other.
+    return (totals.whole && totals.fills.hi().is_finite() &&
+            some_whole_fill(totals.fills, least_total, most_fills_paired, count_fill_fails)) ||
+           (counts.whole && counts.fills.hi().is_finite() &&
+            some_whole_fill(counts.fills, least_count, most_fills_paired, total_fill_fails));
 }
 
-/// What one missing operand of a side can be, when the side's sum must lie in `wanted`.
-interval fill_of(const side& of, const interval& wanted) {
-    endpoint lo{rational{0}, bound::closed};
-    if (of.missing == 1 && wanted.lo().is_finite() && of.known.hi().is_finite() &&
-        wanted.lo().value > of.known.hi().value) {
-        lo = {wanted.lo().value - of.known.hi().value,
-              wanted.lo().is_closed() && of.known.hi().is_closed() ? bound::closed : bound::open};
+/// What each missing operand of a side can be, when the side's sum must lie in `wanted`.
+void add_fills(std::vector<admissible_fill>& fills,
+               const std::vector<operand>& operands,
+               std::size_t first_position,
+               const interval& known,
+               const interval& wanted) {
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+        if (!operands[i].missing) {
+            continue;
+        }
+        interval others = known;
+        for (std::size_t other = 0; other < operands.size(); ++other) {
+            if (other != i && operands[other].missing) {
+                others = others + usable_values(operands[other]);
+            }
+        }
+        const interval own = usable_values(operands[i]);
+        const std::optional<interval> fill = intersection(wanted - others, own);
+        // Some fill does, so there is one.
+        fills.push_back(
+            {first_position + i, fill ? narrowed(*fill, operands[i].whole).value_or(own) : own});
     }
-    endpoint hi;
-    if (wanted.hi().is_finite()) {
-        hi = {wanted.hi().value - of.known.lo().value,
-              wanted.hi().is_closed() && of.known.lo().is_closed() ? bound::closed : bound::open};
-    }
-    return interval::between(lo, hi).value_or(interval::at_least(0));
 }
 
 }  // namespace
@@ -254,16 +313,8 @@ judgement judge_ratio(const relation& what) {
     const interval wanted_counts =
         choices.counts_with(counts.all(), *divisors).value_or(counts.all());
     const interval wanted_totals = choices.totals_with(counts.all(), *divisors).value_or(*divisors);
-    for (std::size_t i = 0; i < what.terms.size(); ++i) {
-        if (what.terms[i].missing) {
-            found.fills.push_back({i, fill_of(counts, wanted_counts)});
-        }
-    }
-    for (std::size_t i = 0; i < what.divisors.size(); ++i) {
-        if (what.divisors[i].missing) {
-            found.fills.push_back({what.terms.size() + i, fill_of(totals, wanted_totals)});
-        }
-    }
+    add_fills(found.fills, what.terms, 0, counts.known, wanted_counts);
+    add_fills(found.fills, what.divisors, what.terms.size(), totals.known, wanted_totals);
     return found;
 }
 

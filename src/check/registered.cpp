@@ -57,7 +57,7 @@ class register_explanation {
         : instances_{instances}, data_{data} {
         for (std::size_t i = 0; i < instances.size(); ++i) {
             const instance& each = instances[i];
-            if (each.found.result != verdict::fails || each.is_domain_or_conflict) {
+            if (each.found.result != verdict::fails || each.stands_alone) {
                 continue;
             }
             if (rules[each.found.rule].kind == rule_kind::registered) {

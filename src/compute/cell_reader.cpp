@@ -1,4 +1,5 @@
 #include <crossfoot/compute/cell_reader.hpp>
+#include <crossfoot/number/figure_reader.hpp>
 
 #include <algorithm>
 
@@ -22,8 +23,10 @@ std::optional<interval> within_domain(const dataset& data,
     if (!whole) {
         return std::nullopt;
     }
-    if (!whole->last) {
-        return interval::at_least(rational{*whole->first});
+    if (!whole->first || !whole->last) {
+        return whole->first  ? interval::at_least(rational{*whole->first})
+               : whole->last ? interval::at_most(rational{*whole->last})
+                             : interval::everything();
     }
     return interval::closed(rational{*whole->first}, rational{*whole->last});
 }
@@ -45,25 +48,69 @@ std::optional<interval> values_of(const dataset& data, const observation& seen) 
     }
     // A plain count needs no narrowing, unless it is negative or of a share.
     if (seen.count >= 0 && of.counts_whole()) {
-        return interval::exactly(rational{seen.count});
+        return interval::exactly(seen.count);
     }
-    return within_domain(data, of, interval::exactly(rational{seen.count}));
+    return within_domain(data, of, interval::exactly(seen.count));
 }
 
-cell_reader::cell_reader(const dataset& data) : data_{data} {
-    const bool asked = std::ranges::any_of(data.book().indicators, [](const indicator& each) {
-        return each.absent == absence::zero_if_filed;
-    });
-    if (!asked) {
+namespace {
+
+bool asks_for_filing_in(const codebook& book) {
+    const auto asks = [](const auto& each) { return each.absent == absence::zero_if_filed; };
+    return std::ranges::any_of(book.indicators, asks) || std::ranges::any_of(book.rules, asks);
+}
+
+}  // namespace
+
+cell_reader::cell_reader(const dataset& data)
+    : data_{data}, asks_for_filing_{asks_for_filing_in(data.book())} {
+    count_filings();
+}
+
+void cell_reader::count_filings() {
+    if (!asks_for_filing_) {
         return;
     }
-    for (std::size_t number = 0; number < data.size(); ++number) {
-        const observation seen = data[number];
+    for (std::size_t number = 0; number < data_.size(); ++number) {
+        const observation seen = data_[number];
         // A form that was left blank files nothing.
         if (seen.state != status::missing) {
-            filed_.insert(filing_key(seen.place, data[seen.when]));
+            ++filed_[filing_key(seen.place, data_[seen.when])];
         }
     }
+}
+
+bool cell_reader::note_filing(place_id place, const period& when, bool added) {
+    std::uint32_t& count = filed_[filing_key(place, when)];
+    const bool before = count > 0;
+    count = added ? count + 1 : count - 1;
+    return before != (count > 0);
+}
+
+cell_reader::cell_reader(const dataset& data, const reading_override& as)
+    : data_{data}, override_{as}, asks_for_filing_{asks_for_filing_in(data.book())} {
+    count_filings();
+}
+
+/// The values of an observation in the way that this reader has.
+std::optional<interval> cell_reader::values_at(const observation& seen) const {
+    if (!override_ || seen.written == nullptr || seen.state != status::reported) {
+        return values_of(data_, seen);
+    }
+    const indicator& of = data_.book()[data_[seen.what].indicator];
+    if (override_->as_printed) {
+        return within_domain(data_, of, interval::exactly(seen.written->nominal()));
+    }
+    reading_convention convention = override_->convention;
+    if (of.written == written_as::exact) {
+        convention.scaled = scaled_figures::exact;
+    }
+    std::vector<std::string> units{known_units().begin(), known_units().end()};
+    if (!of.unit.empty()) {
+        units.insert(units.begin(), of.unit);
+    }
+    const reading again = read_figure(seen.written->text(), convention, units);
+    return within_domain(data_, of, again.value ? again.value->values() : seen.written->values());
 }
 
 known_column cell_reader::look_up(const series& what, const period& when) const {
@@ -93,10 +140,39 @@ std::vector<std::size_t> cell_reader::observations(place_id place, const known_c
 }
 
 resolved_figure cell_reader::read(place_id place, const series& what, const period& when) const {
+    note_read(place, what, when);
     return read(place, look_up(what, when));
 }
 
 resolved_figure cell_reader::read(place_id place, const known_column& at) const {
+    if (!at.what || !at.when) {
+        return {};
+    }
+    const cell_content there = data_.look(place, *at.what, *at.when);
+    if (!there.first) {
+        return {};
+    }
+    return there.has_more ? of_several(place, at) : of_one(*there.first);
+}
+
+/// The figure of a cell with one observation, as nearly all have.
+resolved_figure cell_reader::of_one(std::size_t number) const {
+    const observation seen = data_[number];
+    resolved_figure found;
+    found.observation = number;
+    found.values = values_at(seen);
+    if (found.values) {
+        found.kind = reading_kind::figure;
+    } else if (seen.state == status::reported) {
+        found.kind = reading_kind::outside_domain;
+    } else {
+        found.kind = seen.state == status::not_applicable ? reading_kind::not_applicable
+                                                          : reading_kind::missing;
+    }
+    return found;
+}
+
+resolved_figure cell_reader::of_several(place_id place, const known_column& at) const {
     resolved_figure found;
     bool all_not_applicable = true;
     bool outside = false;
@@ -105,9 +181,11 @@ resolved_figure cell_reader::read(place_id place, const known_column& at) const 
         const observation seen = data_[number];
         if (!found.observation) {
             found.observation = number;
+        } else {
+            found.more_sources = true;
         }
         all_not_applicable = all_not_applicable && seen.state == status::not_applicable;
-        const std::optional<interval> values = values_of(data_, seen);
+        const std::optional<interval> values = values_at(seen);
         if (!values) {
             outside = outside || seen.state == status::reported;
             continue;
@@ -120,9 +198,6 @@ resolved_figure cell_reader::read(place_id place, const known_column& at) const 
         } else {
             disjoint = true;
         }
-    }
-    if (!found.observation) {
-        return found;
     }
     if (disjoint) {
         found.kind = reading_kind::conflicting;
@@ -138,10 +213,17 @@ resolved_figure cell_reader::read(place_id place, const known_column& at) const 
 }
 
 bool cell_reader::absence_is_zero(place_id place, const series& what, const period& when) const {
-    switch (data_.book()[what.indicator].absent) {
+    return absence_is_zero(place, data_.book()[what.indicator].absent, when);
+}
+
+bool cell_reader::absence_is_zero(place_id place, absence reading, const period& when) const {
+    switch (reading) {
     case absence::missing: return false;
     case absence::zero: return true;
-    case absence::zero_if_filed: return filed_.contains(filing_key(place, when));
+    case absence::zero_if_filed: {
+        const auto found = filed_.find(filing_key(place, when));
+        return found != filed_.end() && found->second > 0;
+    }
     }
     return false;
 }

@@ -60,6 +60,7 @@ class gatherer {
     [[nodiscard]] rollup_part part(place_id place,
                                    const series& what,
                                    const known_column& at) const {
+        cells_.note_read(place, what, when_);
         return completed({place, what, cells_.read(place, at), false}, cells_, when_);
     }
 

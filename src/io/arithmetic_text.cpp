@@ -3,6 +3,8 @@
 #include <crossfoot/io/display_text.hpp>
 #include <crossfoot/io/interval_text.hpp>
 
+#include "written_text.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -57,13 +59,16 @@ bool lies_above(const interval& difference) {
 
 /// What lies between two ends stands in brackets; without one of them, in words.
 std::string arithmetic_text::text_of(const interval& values) const {
+    if (style() == number_style::percent) {
+        return shown(values, number_style::percent, usual_decimals);
+    }
     const bool has_both_ends = values.lo().is_finite() && values.hi().is_finite();
     return has_both_ends ? to_string(values) : in_words(values, cells_.in(), number_style::plain);
 }
 
 std::string arithmetic_text::written(const finding_term& term) const {
-    if (term.reading == term_reading::zero || term.reading == term_reading::not_applicable ||
-        !term.observation) {
+    if (term.reading == term_reading::zero || term.reading == term_reading::exempt ||
+        term.reading == term_reading::not_applicable || !term.observation) {
         return "0";
     }
     const observation seen = data_[*term.observation];
@@ -144,7 +149,7 @@ std::string arithmetic_text::difference(const finding& what) const {
     const bool above = lies_above(*what.difference);
     const interval size = above ? *what.difference : -*what.difference;
     const std::string word = above ? cells_.say("more by ", "多 ") : cells_.say("less by ", "少 ");
-    const std::string lo = shown(size.lo().value, number_style::plain, usual_decimals);
+    const std::string lo = shown(size.lo().value, style(), usual_decimals);
     if (size.is_exact()) {
         return word + lo;
     }
@@ -154,8 +159,14 @@ std::string arithmetic_text::difference(const finding& what) const {
         return above ? cells_.say("more by " + at_least, at_least + "多 ") + lo
                      : cells_.say("less by " + at_least, at_least + "少 ") + lo;
     }
-    return word + lo + cells_.say(" to ", " 至 ") +
-           shown(size.hi().value, number_style::plain, usual_decimals);
+    return word + lo + cells_.say(" to ", " 至 ") + shown(size.hi().value, style(), usual_decimals);
+}
+
+/// Changes of a percentage are told in percent; all other sums are of plain numbers.
+number_style arithmetic_text::style() const {
+    return rule_.kind == rule_kind::change && cells_.is_percentage(rule_.indicator)
+               ? number_style::percent
+               : number_style::plain;
 }
 
 std::string arithmetic_text::bracketed_difference(const finding& what) const {
@@ -374,11 +385,107 @@ std::string arithmetic_text::register_statement(const finding& what) const {
     return text + bracketed_difference(what);
 }
 
+/// " in 2016-02", of the first figure that the claim is compared with.
+std::string arithmetic_text::earlier(const finding& what) const {
+    const std::vector<finding_term> terms = operands(what.terms);
+    if (terms.empty() || terms.front().where.when == what.where.when) {
+        return {};
+    }
+    const std::string when = cells_.when(terms.front().where.when);
+    return cells_.say(" in " + when, "（" + when + "）");
+}
+
+/// A running total beside the one before it.
+std::string arithmetic_text::total_statement(const finding& what) const {
+    const std::vector<finding_term> terms = operands(what.terms);
+    if (terms.empty()) {
+        return claim(what);
+    }
+    std::string text = claim(what);
+    text += what.result == verdict::fails ? " < " : " ≥ ";
+    text += operand(terms.front(), what.where) + earlier(what);
+    for (std::size_t i = 1; i < terms.size(); ++i) {
+        text += cells_.say(", with ", "，其间 ") + operand(terms[i], what.where);
+    }
+    return text + bracketed_difference(what);
+}
+
+std::string arithmetic_text::growth_statement(const finding& what) const {
+    std::string text = ratio(what.terms, what.where) + " - 1";
+    if (what.computed && what.result != verdict::unknown) {
+        const interval& computed = *what.computed;
+        text +=
+            " = " + (computed.is_exact() && what.reported
+                         ? shown_beside(*what.reported, computed.lo().value, number_style::percent)
+                         : shown(computed, number_style::percent, usual_decimals));
+    } else if (!what.computed) {
+        text += cells_.say(" is no growth: it was zero before", " 不成增长率：基数为零");
+    }
+    return text + cells_.say(", reported ", "，上报 ") + claim(what);
+}
+
+std::string arithmetic_text::ordinal_statement(const finding& what) const {
+    const std::chrono::year_month_day date{what.where.when.last()};
+    const int year = static_cast<int>(date.year());
+    const int zero = data_.book()[what.where.what.indicator].year_zero.value_or(0);
+    std::string text = claim(what);
+    text += what.result == verdict::fails ? " ≠ " : " = ";
+    text +=
+        std::to_string(year) + " - " + std::to_string(zero) + " = " + std::to_string(year - zero);
+    return text + bracketed_difference(what);
+}
+
+std::string arithmetic_text::magnitude_statement(const finding& what) const {
+    const std::vector<finding_term> terms = operands(what.terms);
+    if (terms.empty() || !what.reported || !what.computed) {
+        return claim(what);
+    }
+    const bool is_neighbour = terms.front().where.place != what.where.place;
+    const std::string usual =
+        is_neighbour ? text_of(*what.computed) : operand(terms.front(), what.where);
+    const std::string beside =
+        is_neighbour ? cells_.say(" of its neighbours", "（同级各地区）") : earlier(what);
+    if (what.result != verdict::fails) {
+        return claim(what) + cells_.say(" beside ", "，对照 ") + usual + beside;
+    }
+    // The power of ten nearest to the ratio; both ends are finite where it fails.
+    const bool above = what.reported->lo().value > what.computed->lo().value;
+    const rational& large = above ? what.reported->lo().value : what.computed->lo().value;
+    const rational& small = above ? what.computed->hi().value : what.reported->lo().value;
+    integer times = 10;
+    while (small * rational{times} * 2 < large && times < 10000) {
+        times *= 10;
+    }
+    const std::string count = to_string(times);
+    return claim(what) +
+           (above
+                ? cells_.say(", about " + count + " times ", "，约为其 " + count + " 倍：")
+                : cells_.say(", about a " + count + "th of ", "，约为其 " + count + " 分之一：")) +
+           usual + beside;
+}
+
+std::string arithmetic_text::due_statement(const finding& what) const {
+    std::string list;
+    std::size_t count = 0;
+    constexpr std::size_t most = 8;
+    for (const finding_term& term : what.terms) {
+        if (++count <= most) {
+            list += (list.empty() ? "" : cells_.say(", ", "、")) + cells_.label(term.where.what);
+        }
+    }
+    if (count > most) {
+        list += cells_.say(" and " + std::to_string(count - most) + " more",
+                           "等 " + std::to_string(count) + " 项");
+    }
+    return list + cells_.say(" not reported", " 未上报");
+}
+
 std::string arithmetic_text::of(const finding& what) const {
     switch (rule_.kind) {
     case rule_kind::domain: return domain_statement(what);
     case rule_kind::part_of:
-    case rule_kind::of_which: return order_statement(what);
+    case rule_kind::of_which:
+    case rule_kind::nested: return order_statement(what);
     case rule_kind::partition:
         if (rule_.nesting) {
             return order_statement(what);
@@ -387,10 +494,33 @@ std::string arithmetic_text::of(const finding& what) const {
             return held_statement(what);
         }
         return sum_statement(what);
-    case rule_kind::rollup: return sum_statement(what);
+    case rule_kind::rollup:
+    case rule_kind::accumulation:
+    case rule_kind::balance:
+    case rule_kind::periods:
+    case rule_kind::change: return sum_statement(what);
+    case rule_kind::last_year: {
+        const std::string text = sum_statement(what);
+        const std::size_t bracket = text.rfind(cells_.say(" (", "（"));
+        const std::string when = earlier(what);
+        return bracket == std::string::npos || what.result != verdict::fails
+                   ? text + when
+                   : text.substr(0, bracket) + when + text.substr(bracket);
+    }
     case rule_kind::rate: return rate_statement(what);
     case rule_kind::conflict: return conflict_statement(what);
     case rule_kind::registered: return register_statement(what);
+    case rule_kind::cumulative: return total_statement(what);
+    case rule_kind::growth: return growth_statement(what);
+    case rule_kind::ordinal: return ordinal_statement(what);
+    case rule_kind::magnitude: return magnitude_statement(what);
+    case rule_kind::due: return due_statement(what);
+    case rule_kind::written:
+        return written_text{rule_,
+                            data_,
+                            cells_,
+                            [&](const finding_term& term) { return operand(term, what.where); }}
+            .of(what);
     }
     return {};
 }

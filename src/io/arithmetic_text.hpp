@@ -3,6 +3,7 @@
 #include <crossfoot/check/check.hpp>
 #include <crossfoot/check/finding.hpp>
 #include <crossfoot/io/cell_text.hpp>
+#include <crossfoot/io/interval_text.hpp>
 
 #include <optional>
 #include <span>
@@ -26,6 +27,7 @@ class arithmetic_text {
 
   private:
     [[nodiscard]] std::string text_of(const interval& values) const;
+    [[nodiscard]] number_style style() const;
     [[nodiscard]] std::string written(const finding_term& term) const;
     [[nodiscard]] std::string name_of_operand(const finding_term& term, const cell& claim) const;
     [[nodiscard]] std::string operand(const finding_term& term, const cell& claim) const;
@@ -46,6 +48,12 @@ class arithmetic_text {
     [[nodiscard]] std::string domain_statement(const finding& what) const;
     [[nodiscard]] std::string domain_words(indicator_id which) const;
     [[nodiscard]] std::string register_statement(const finding& what) const;
+    [[nodiscard]] std::string total_statement(const finding& what) const;
+    [[nodiscard]] std::string growth_statement(const finding& what) const;
+    [[nodiscard]] std::string ordinal_statement(const finding& what) const;
+    [[nodiscard]] std::string magnitude_statement(const finding& what) const;
+    [[nodiscard]] std::string due_statement(const finding& what) const;
+    [[nodiscard]] std::string earlier(const finding& what) const;
     [[nodiscard]] std::string conflict_statement(const finding& what) const;
     [[nodiscard]] std::string name_of_parts(const std::vector<finding_term>& terms,
                                             const cell& claim) const;

@@ -117,6 +117,12 @@ std::string cell_words::phrase(const cell& what, const cell& from) const {
 
 bool cell_words::is_percentage(indicator_id which) const {
     const crossfoot::indicator& what = data_.book()[which];
+    if (what.growth_of) {
+        return true;
+    }
+    if (what.change_of) {
+        return is_percentage(*what.change_of);
+    }
     if (what.over_time == nature::rate) {
         // A rate of two unlike counts, such as attendances for each talk, is no share.
         return what.shown_as_percent || data_.book().is_share(what);

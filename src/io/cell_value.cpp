@@ -1,11 +1,10 @@
 #include "cell_value.hpp"
 
-#include <crossfoot/number/figure_reader.hpp>
-
 #include "text_tools.hpp"
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 namespace crossfoot::detail {
@@ -88,6 +87,38 @@ bool is_percent(std::string_view text) {
     return text == "%" || text == "％";
 }
 
+constexpr std::array<std::string_view, 7> point_words{
+    "个百分点", "百分点", "個百分點", "percentage points", "percentage point", "pp", "PP"};
+
+/// The word for percentage points that a text ends with; "" where there is none.
+std::string_view points_behind(std::string_view text) {
+    const auto* const found = std::ranges::find_if(
+        point_words, [&](std::string_view word) { return text.ends_with(word); });
+    return found == point_words.end() ? std::string_view{} : *found;
+}
+
+bool speaks_of_points(std::string_view text) {
+    return !points_behind(text).empty() || text.find("百分点") != std::string_view::npos ||
+           text.find("percentage point") != std::string_view::npos;
+}
+
+/// Takes a word off the beginning of a text, and the blanks behind it.
+bool take_word(std::string_view& text, std::span<const std::string_view> words) {
+    const auto found =
+        std::ranges::find_if(words, [&](std::string_view word) { return text.starts_with(word); });
+    if (found == words.end()) return false;
+    text = trimmed(text.substr(found->size()));
+    return true;
+}
+
+/// As much below zero as it was above.
+figure below_zero(const figure& of) {
+    figure_form form = of.form();
+    if (of.form() == figure_form::over) form = figure_form::under;
+    if (of.form() == figure_form::under) form = figure_form::over;
+    return {of.text(), -of.nominal(), -of.values(), form};
+}
+
 bool is_scaled(std::string_view text) {
     return std::ranges::any_of(
         std::array<std::string_view, 2>{"万", "亿"},
@@ -108,7 +139,10 @@ std::optional<status> status_of_sign(std::string_view value) {
 
 /// The value with its scale behind the number, as one would write it without a unit column.
 std::string with_scale(std::string_view value, std::string_view unit, std::string_view scale) {
-    const bool has_it_already = value.ends_with(unit) || (is_percent(unit) && value.ends_with("%"));
+    const bool says_share =
+        value.ends_with("%") || value.ends_with("％") || speaks_of_points(value);
+    const bool is_of_share = is_percent(unit) || speaks_of_points(unit);
+    const bool has_it_already = value.ends_with(unit) || (is_of_share && says_share);
     std::string text{value};
     if (!has_it_already) text += is_percent(scale) ? "%" : scale;
     return text;
@@ -121,6 +155,13 @@ value_reader::value_reader(const codebook& book,
                            const reading_convention& convention)
     : book_{book}, of_{of}, convention_{convention}, units_{units_of(of)} {
     if (of.written == written_as::exact) convention_.scaled = scaled_figures::exact;
+    const indicator& told = book.told_now(of);
+    is_growth_ = told.growth_of.has_value();
+    is_change_ = !is_growth_ && told.change_of.has_value();
+    if (is_change_) {
+        const indicator& base = book[*told.change_of];
+        is_in_points_ = base.over_time == nature::rate || base.counts == counted::share;
+    }
 }
 
 std::optional<std::string_view> value_reader::scale_of(std::string_view unit) const {
@@ -130,6 +171,7 @@ std::optional<std::string_view> value_reader::scale_of(std::string_view unit) co
     if (unit.empty() || is_known(unit)) return "";
     const bool is_ratio = of_.over_time == nature::rate || of_.counts == counted::share;
     if (is_percent(unit) && is_ratio) return "%";
+    if (is_in_points_ && points_behind(unit) == unit) return "个百分点";
     for (const scale_word& each : scale_words) {
         if (!unit.starts_with(each.before_unit)) continue;
         const std::string_view rest = trimmed(unit.substr(each.before_unit.size()));
@@ -149,6 +191,9 @@ std::variant<cell_value, cell_problem> value_reader::read(std::string_view value
     if (const auto state = status_of_sign(value)) {
         return cell_value{*state, std::nullopt, std::string{value}};
     }
+    if (is_growth_ && (speaks_of_points(value) || speaks_of_points(unit))) {
+        return growth_in_points(speaks_of_points(value) ? value : unit);
+    }
     const std::optional<std::string_view> scale = scale_of(unit);
     if (!scale) return wrong_unit(unit);
     if (is_scaled(*scale) && is_scaled(value) && !value.ends_with(unit)) {
@@ -159,17 +204,63 @@ std::variant<cell_value, cell_problem> value_reader::read(std::string_view value
              in_quotes(value) + "与计量单位" + in_quotes(unit) + "都带有数量级：应只写在一处"}};
     }
     const std::string text = with_scale(value, unit, *scale);
-    reading found = read_figure(text, convention_, units_);
+    reading found = is_growth_ || is_change_ ? read_signed(text) : read_amount(text);
     if (found.state != reading_state::complete) return not_a_figure(value, text, found.expected);
     if (auto problem = outside_domain(*found.value, value)) return std::move(*problem);
     return cell_value{status::reported, std::move(found.value), {}};
 }
 
+reading value_reader::read_amount(std::string_view text) const {
+    const std::string_view points = is_in_points_ ? points_behind(text) : std::string_view{};
+    if (points.empty()) return read_figure(text, convention_, units_);
+    std::string in_percent{trimmed(text.substr(0, text.size() - points.size()))};
+    return read_figure(in_percent += '%', convention_, units_);
+}
+
+reading value_reader::read_signed(std::string_view text) const {
+    static constexpr std::array<std::string_view, 3> against{"同比", "环比", "比上年同期"};
+    static constexpr std::array<std::string_view, 7> up{
+        "增长", "上升", "提高", "增加", "提升", "上涨", "up "};
+    static constexpr std::array<std::string_view, 8> down{
+        "下降", "减少", "降低", "回落", "下滑", "下跌", "负增长", "down "};
+    static constexpr std::array<std::string_view, 1> done{"了"};
+    std::string_view rest = text;
+    take_word(rest, against);
+    const bool falls = take_word(rest, down);
+    const bool is_in_words = falls || take_word(rest, up);
+    if (is_in_words) take_word(rest, done);
+    reading found = read_amount(is_in_words ? rest : text);
+    if (!found.value) return found;
+    // What falls by less than nothing may be meant either way.
+    if (falls && found.value->nominal() < 0) {
+        found.state = reading_state::invalid;
+        found.value.reset();
+        found.expected = {"下降3.2% or -3.2%", "下降3.2%或-3.2%"};
+        return found;
+    }
+    const figure& amount = *found.value;
+    found.value =
+        figure{std::string{trimmed(text)}, amount.nominal(), amount.values(), amount.form()};
+    if (falls) found.value = below_zero(*found.value);
+    return found;
+}
+
+cell_problem value_reader::growth_in_points(std::string_view text) const {
+    const std::string& en = of_.name.name.in(language::en);
+    const std::string& zh = of_.name.name.in(language::zh);
+    return {diagnostic_code::wrong_unit,
+            {in_quotes(text) + " is in percentage points: expected " + en +
+                 ", which is a growth, in percent, such as 3.2%",
+             in_quotes(text) + "以百分点计：" + zh + "是增长率，应以%计，如3.2%"}};
+}
+
 cell_problem value_reader::wrong_unit(std::string_view unit) const {
     const bilingual name{of_.name.name.in(language::en), of_.name.name.in(language::zh)};
     bilingual wanted{"none", "无单位"};
-    if (book_.is_share(of_)) {
+    if (book_.is_share(of_) || is_growth_) {
         wanted = {"%", "%"};
+    } else if (is_in_points_) {
+        wanted = {"% or 百分点", "%或百分点"};
     } else if (!units_.empty()) {
         wanted = {units_.front() + " or 万" + units_.front(),
                   units_.front() + "或万" + units_.front()};
@@ -197,6 +288,15 @@ std::optional<cell_problem> value_reader::outside_domain(const figure& read,
     const std::string& zh = of_.name.name.in(language::zh);
     const std::optional<interval> inside = intersection(read.values(), book_.domain_of(of_));
     if (inside && (!of_.counts_whole() || inside->whole_numbers())) return std::nullopt;
+    if (!inside && (is_growth_ || is_in_points_)) {
+        const bilingual range =
+            is_growth_ ? bilingual{"-100% or more", "不低于-100%"}
+                       : bilingual{"from -100 to 100 percentage points", "在-100至100个百分点之间"};
+        return cell_problem{
+            diagnostic_code::share_out_of_range,
+            {in_quotes(value) + " is out of range: expected " + en + " to be " + range.en,
+             in_quotes(value) + "超出范围：" + zh + "应" + range.zh}};
+    }
     if (book_.is_share(of_)) {
         return cell_problem{diagnostic_code::share_out_of_range,
                             {in_quotes(value) + " is no share: expected " + en + " from 0% to 100%",

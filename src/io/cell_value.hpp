@@ -3,6 +3,7 @@
 #include <crossfoot/model/codebook.hpp>
 #include <crossfoot/model/dataset.hpp>
 #include <crossfoot/model/diagnostic.hpp>
+#include <crossfoot/number/figure_reader.hpp>
 #include <crossfoot/number/reading_convention.hpp>
 
 #include <optional>
@@ -42,6 +43,10 @@ class value_reader {
   private:
     /// What the unit multiplies by, as written behind a number; no value where it is no unit here.
     [[nodiscard]] std::optional<std::string_view> scale_of(std::string_view unit) const;
+    /// Reads a growth or a change, which has a sign or a word such as 下降 for one.
+    [[nodiscard]] reading read_signed(std::string_view text) const;
+    [[nodiscard]] reading read_amount(std::string_view text) const;
+    [[nodiscard]] cell_problem growth_in_points(std::string_view text) const;
     [[nodiscard]] cell_problem wrong_unit(std::string_view unit) const;
     [[nodiscard]] cell_problem not_a_figure(std::string_view value,
                                             std::string_view text,
@@ -52,6 +57,9 @@ class value_reader {
     const codebook& book_;
     const indicator& of_;
     reading_convention convention_;
+    bool is_growth_ = false;          // in percent, and may be below zero
+    bool is_change_ = false;          // may be below zero
+    bool is_in_points_ = false;       // a change of a rate or share, in percentage points
     std::vector<std::string> units_;  // that may be written, the codebook's own first
 };
 

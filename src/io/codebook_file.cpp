@@ -1,14 +1,14 @@
-#include <crossfoot/check/rule.hpp>
 #include <crossfoot/io/codebook_file.hpp>
 #include <crossfoot/number/error.hpp>
 
 #include "aggregates_only.hpp"
 #include "codebook_draft.hpp"
+#include "codebook_relations.hpp"
+#include "codebook_rules.hpp"
+#include "codebook_values.hpp"
 #include "toml_file.hpp"
-#include "toml_values.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace crossfoot {
@@ -19,7 +19,13 @@ extern const std::string_view ethnic_unity_codebook_text;
 
 namespace {
 
+using detail::breakdown_kind_name;
+using detail::codes_of;
+using detail::in_lower_case;
 using detail::in_quotes;
+using detail::indicator_kind;
+using detail::item_kind;
+using detail::level_kind;
 using detail::toml_text;
 
 constexpr std::string_view format_name = "crossfoot-codebook/1";
@@ -38,28 +44,6 @@ constexpr std::array<standard_level, 6> standard_levels{{{"nation", "国家"},
                                                          {"county", "县级"},
                                                          {"township", "乡级"},
                                                          {"village", "村级"}}};
-
-const bilingual level_kind{"level", "层级"};
-const bilingual breakdown_kind_name{"breakdown", "分组"};
-const bilingual item_kind{"item", "分组项"};
-const bilingual indicator_kind{"indicator", "指标"};
-const bilingual rule_kind_name{"rule", "审核关系"};
-
-template <typename List>
-std::vector<std::string_view> codes_of(const List& list) {
-    std::vector<std::string_view> codes;
-    for (const auto& each : list)
-        codes.push_back(each.name.code);
-    return codes;
-}
-
-std::string in_lower_case(std::string_view text) {
-    std::string lower{detail::trimmed(text)};
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return lower;
-}
 
 /// Whose words a codebook is in.
 enum class codebook_origin { built_in, given };
@@ -86,9 +70,6 @@ class codebook_reader {
     void declare_indicator(const toml::table& entry);
     void read_indicator(indicator& made, const toml::table& entry);
     void read_references(indicator& made, const toml::table& entry);
-    void read_uses(indicator& made, const toml::table& entry);
-    void read_rule(const toml::table& entry);
-    void read_severity(const std::string& code, const toml::table& entry);
 
     void check_parts();
     void check_rates();
@@ -96,38 +77,34 @@ class codebook_reader {
     void check_persons_levels(std::size_t id, const toml::table& entry);
     void note_persons(std::size_t id, const toml::source_region& at);
 
-    /// The entries under [[key]].
-    std::vector<const toml::table*> entries(const toml::table& root, const std::string& key);
-    /// Whether this file has the code for the first time; else that is noted.
-    bool is_new(const coded_name& name, const toml::table& entry, const bilingual& kind);
     /// Where an entry of that code goes: over the one that is extended, or to the end.
     template <typename List>
     static std::size_t place_of(List& list, const coded_name& name);
-    std::optional<indicator_id> indicator_named(const toml::table& entry, std::string_view key);
-    void note_unknown_reference(const toml::node& at,
-                                std::string_view code,
-                                const bilingual& kind,
-                                std::span<const std::string_view> known);
-
-    detail::toml_values values_;
+    detail::codebook_values values_;
     codebook_origin origin_;
     codebook book_;
-    std::set<std::string> seen_;
-    std::map<std::size_t, const toml::table*> indicator_entries_;  // of this file, by position
-    std::map<std::size_t, const toml::table*> breakdown_entries_;
+    detail::entries_by_position indicator_entries_;  // of this file
+    detail::entries_by_position breakdown_entries_;
 };
 
 codebook codebook_reader::read(const toml::table& root) {
-    static constexpr std::array<std::string_view, 6> keys{
-        "format", "extends", "level", "breakdown", "indicator", "rule"};
+    static constexpr std::array<std::string_view, 9> keys{"format",
+                                                          "extends",
+                                                          "level",
+                                                          "breakdown",
+                                                          "indicator",
+                                                          "rule",
+                                                          "exemption",
+                                                          "due",
+                                                          "source"};
     values_.expect_keys(root, keys);
     read_format(root);
     read_base(root);
     read_levels(root);
-    for (const toml::table* entry : entries(root, "breakdown"))
+    for (const toml::table* entry : values_.entries(root, "breakdown"))
         read_breakdown(*entry);
     // All indicators are declared before any refers to another.
-    for (const toml::table* entry : entries(root, "indicator"))
+    for (const toml::table* entry : values_.entries(root, "indicator"))
         declare_indicator(*entry);
     book_.index();
     for (const auto& [id, entry] : indicator_entries_) {
@@ -135,9 +112,9 @@ codebook codebook_reader::read(const toml::table& root) {
     }
     check_parts();
     check_rates();
+    detail::settle_relations(book_, indicator_entries_, values_);
     check_persons();
-    for (const toml::table* entry : entries(root, "rule"))
-        read_rule(*entry);
+    detail::read_rules(book_, root, values_);
     return std::move(book_);
 }
 
@@ -173,25 +150,6 @@ void codebook_reader::read_base(const toml::table& root) {
     }
 }
 
-std::vector<const toml::table*> codebook_reader::entries(const toml::table& root,
-                                                         const std::string& key) {
-    return values_.tables_at(
-        root, key, {"entries under [[" + key + "]]", "[[" + key + "]]下的条目"});
-}
-
-bool codebook_reader::is_new(const coded_name& name,
-                             const toml::table& entry,
-                             const bilingual& kind) {
-    if (name.code.empty()) return false;
-    // Codes are found whatever the case of their letters.
-    if (seen_.insert(kind.en + '/' + in_lower_case(name.code)).second) return true;
-    values_.note(entry,
-                 diagnostic_code::codebook_value,
-                 {kind.en + ' ' + in_quotes(name.code) + " is there twice: expected each code once",
-                  kind.zh + in_quotes(name.code) + "重复：每个代码只应出现一次"});
-    return false;
-}
-
 template <typename List>
 std::size_t codebook_reader::place_of(List& list, const coded_name& name) {
     const auto known =
@@ -203,10 +161,10 @@ std::size_t codebook_reader::place_of(List& list, const coded_name& name) {
 
 void codebook_reader::read_levels(const toml::table& root) {
     static constexpr std::array<std::string_view, 2> keys{"code", "name"};
-    for (const toml::table* entry : entries(root, "level")) {
+    for (const toml::table* entry : values_.entries(root, "level")) {
         values_.expect_keys(*entry, keys);
         coded_name name = values_.name_of_entry(*entry, level_kind);
-        if (!is_new(name, *entry, level_kind)) continue;
+        if (!values_.is_new(name.code, *entry, level_kind)) continue;
         level& made = book_.levels[place_of(book_.levels, name)];
         made.name = std::move(name);
     }
@@ -224,7 +182,7 @@ void codebook_reader::read_breakdown(const toml::table& entry) {
     made.name = values_.name_of_entry(entry, breakdown_kind_name);
     made.ordered = values_.flag_at(entry, "ordered", false);
     read_items(made, entry);
-    if (!is_new(made.name, entry, breakdown_kind_name)) return;
+    if (!values_.is_new(made.name.code, entry, breakdown_kind_name)) return;
     const std::size_t at = place_of(book_.breakdowns, made.name);
     book_.breakdowns[at] = std::move(made);
     breakdown_entries_[at] = &entry;
@@ -302,7 +260,7 @@ void codebook_reader::read_ladder(breakdown& made, std::span<const toml::table* 
         const auto other = std::ranges::find(codes, before);
         if (one == codes.end() || !item->get("after")->is_string()) continue;
         if (other == codes.end() || other == one) {
-            note_unknown_reference(*item->get("after"), before, item_kind, codes);
+            values_.note_unknown_reference(*item->get("after"), before, item_kind, codes);
             continue;
         }
         made.items[static_cast<std::size_t>(one - codes.begin())].after =
@@ -330,7 +288,7 @@ bool codebook_reader::is_its_own_step(const breakdown& of, std::uint16_t item) {
 
 void codebook_reader::declare_indicator(const toml::table& entry) {
     coded_name name = values_.name_of_entry(entry, indicator_kind);
-    if (!is_new(name, entry, indicator_kind)) return;
+    if (!values_.is_new(name.code, entry, indicator_kind)) return;
     const std::size_t at = place_of(book_.indicators, name);
     // Replaced as a whole; only what a register counts for it stays, unless it is said anew.
     const register_basis basis = book_.indicators[at].from_register;
@@ -341,7 +299,7 @@ void codebook_reader::declare_indicator(const toml::table& entry) {
 }
 
 void codebook_reader::read_indicator(indicator& made, const toml::table& entry) {
-    static constexpr std::array<std::string_view, 15> keys{"code",
+    static constexpr std::array<std::string_view, 24> keys{"code",
                                                            "name",
                                                            "counts",
                                                            "from_register",
@@ -355,7 +313,16 @@ void codebook_reader::read_indicator(indicator& made, const toml::table& entry) 
                                                            "breakdowns",
                                                            "numerator",
                                                            "denominator",
-                                                           "shown"};
+                                                           "shown",
+                                                           "accumulates",
+                                                           "inflows",
+                                                           "outflows",
+                                                           "same_period_last_year_of",
+                                                           "growth_of",
+                                                           "change_of",
+                                                           "against",
+                                                           "year_zero",
+                                                           "magnitude"};
     static constexpr std::array all_counted{counted::organisations,
                                             counted::persons,
                                             counted::events,
@@ -394,7 +361,8 @@ void codebook_reader::read_indicator(indicator& made, const toml::table& entry) 
         values_.note_unknown_value(*entry.get("shown"), "shown", shown, all_shown);
     }
     read_references(made, entry);
-    read_uses(made, entry);
+    detail::read_uses(made, book_, entry, values_);
+    detail::read_relations(made, book_, entry, values_);
 }
 
 void codebook_reader::read_references(indicator& made, const toml::table& entry) {
@@ -402,15 +370,18 @@ void codebook_reader::read_references(indicator& made, const toml::table& entry)
         if (const auto level = book_.find_level(code.text)) {
             made.own_at.push_back(*level);
         } else {
-            note_unknown_reference(*code.node, code.text, level_kind, codes_of(book_.levels));
+            values_.note_unknown_reference(
+                *code.node, code.text, level_kind, codes_of(book_.levels));
         }
     }
-    made.part_of = indicator_named(entry, "part_of");
-    made.numerator = indicator_named(entry, "numerator");
-    made.denominator = indicator_named(entry, "denominator");
+    made.part_of = values_.indicator_named(book_, entry, "part_of");
+    made.numerator = values_.indicator_named(book_, entry, "numerator");
+    made.denominator = values_.indicator_named(book_, entry, "denominator");
     const bool is_rate = made.over_time == nature::rate;
+    const bool is_told = detail::is_told_by_another(entry) && !entry.contains("numerator") &&
+                         !entry.contains("denominator");
     for (const std::string_view key : {"numerator", "denominator"}) {
-        if (is_rate && !entry.contains(key)) {
+        if (is_rate && !entry.contains(key) && !is_told) {
             values_.note(entry,
                          diagnostic_code::codebook_key,
                          {"rate " + in_quotes(made.name.code) + " has no " + std::string{key} +
@@ -426,62 +397,6 @@ void codebook_reader::read_references(indicator& made, const toml::table& entry)
                               "：应为nature = \"rate\""});
         }
     }
-}
-
-void codebook_reader::read_uses(indicator& made, const toml::table& entry) {
-    static constexpr std::array<std::string_view, 3> keys{"by", "as", "counting"};
-    static constexpr std::array kinds{breakdown_kind::partition, breakdown_kind::of_which};
-    static constexpr std::array countings{
-        tier_counting::exclusive, tier_counting::at_or_above, tier_counting::held};
-    const bilingual expected{R"([ { by = "…", as = "partition" } ])",
-                             R"([ { by = "…", as = "partition" } ])"};
-    for (const toml::table* use : values_.tables_at(entry, "breakdowns", expected)) {
-        values_.expect_keys(*use, keys);
-        const std::string by = values_.text_at(*use, "by");
-        const auto found = book_.find_breakdown(by);
-        const auto as = values_.choice_at(*use, "as", kinds, breakdown_kind::partition);
-        const auto counting =
-            values_.choice_at(*use, "counting", countings, tier_counting::exclusive);
-        if (found && made.find_use(*found) != nullptr) {
-            values_.note(*use,
-                         diagnostic_code::codebook_value,
-                         {"breakdown " + in_quotes(by) + " of " + in_quotes(made.name.code) +
-                              " is there twice: expected each breakdown once",
-                          in_quotes(made.name.code) + "的分组" + in_quotes(by) +
-                              "重复：每个分组只应出现一次"});
-        } else if (found) {
-            made.breakdowns.push_back({*found, as, counting});
-        } else if (!use->contains("by")) {
-            values_.note(
-                *use,
-                diagnostic_code::codebook_key,
-                {"a breakdown without by: expected by = \"…\"", "分组缺少by：应有by = \"…\""});
-        } else if (use->get("by")->is_string()) {
-            note_unknown_reference(
-                *use->get("by"), by, breakdown_kind_name, codes_of(book_.breakdowns));
-        }
-    }
-}
-
-std::optional<indicator_id> codebook_reader::indicator_named(const toml::table& entry,
-                                                             std::string_view key) {
-    const std::string code = values_.text_at(entry, key);
-    if (!entry.contains(key) || !entry.get(key)->is_string()) return std::nullopt;
-    if (const auto found = book_.find_indicator(code)) return found;
-    note_unknown_reference(*entry.get(key), code, indicator_kind, codes_of(book_.indicators));
-    return std::nullopt;
-}
-
-void codebook_reader::note_unknown_reference(const toml::node& at,
-                                             std::string_view code,
-                                             const bilingual& kind,
-                                             std::span<const std::string_view> known) {
-    const bilingual hint =
-        detail::suggestion(code, known, {"a code that is declared", "已声明的代码"});
-    values_.note(at,
-                 diagnostic_code::codebook_reference,
-                 {in_quotes(code) + " is no " + kind.en + ": " + hint.en,
-                  in_quotes(code) + "不是已声明的" + kind.zh + "：" + hint.zh});
 }
 
 void codebook_reader::check_parts() {
@@ -518,7 +433,7 @@ void codebook_reader::check_rates() {
 
 void codebook_reader::check_persons() {
     for (std::size_t id = 0; id < book_.indicators.size(); ++id) {
-        if (!detail::counts_persons(book_.indicators[id])) continue;
+        if (!detail::is_about_persons(book_, book_.indicators[id])) continue;
         const auto entry = indicator_entries_.find(id);
         if (entry != indicator_entries_.end()) check_persons_levels(id, *entry->second);
         note_persons(
@@ -569,46 +484,6 @@ void codebook_reader::note_persons(std::size_t id, const toml::source_region& at
                  ": expected persons to be broken down by tier or kind of activity only",
              "指标" + code + "统计人数，却按" + by_code + "分组：人数只能按级别或活动类别分组"});
     }
-}
-
-void codebook_reader::read_rule(const toml::table& entry) {
-    static constexpr std::array<std::string_view, 5> keys{
-        "code", "name", "severity", "check", "message"};
-    static constexpr std::array weights{severity::error, severity::query, severity::hint};
-    static constexpr std::array<std::string_view, 2> message_keys{"en", "zh"};
-    values_.expect_keys(entry, keys);
-    const coded_name name = values_.name_of_entry(entry, rule_kind_name);
-    if (!is_new(name, entry, rule_kind_name)) return;
-    const severity weight = values_.choice_at(entry, "severity", weights, severity::error);
-    if (!entry.contains("check")) {
-        read_severity(name.code, entry);
-        std::erase_if(book_.severities, [&](const auto& set) { return set.first == name.code; });
-        book_.severities.emplace_back(name.code, weight);
-        return;
-    }
-    std::erase_if(book_.rules, [&](const written_rule& known) { return known.code == name.code; });
-    book_.rules.push_back({name.code,
-                           weight,
-                           values_.text_at(entry, "check"),
-                           values_.bilingual_at(entry, "message", message_keys)});
-}
-
-/// A rule without a check gives a derived rule another severity.
-void codebook_reader::read_severity(const std::string& code, const toml::table& entry) {
-    const std::vector<rule> derived = derive_rules(book_);
-    std::vector<std::string_view> codes;
-    for (const rule& each : derived)
-        codes.push_back(each.code);
-    if (std::ranges::find(codes, code) != codes.end()) return;
-    const bilingual hint = detail::suggestion(
-        code,
-        codes,
-        {"check = \"…\", or the code of a derived rule such as partition:model_units:tier",
-         "check = \"…\"，或派生审核关系的代码，如partition:model_units:tier"});
-    values_.note(entry,
-                 diagnostic_code::codebook_reference,
-                 {in_quotes(code) + " has no check and is no derived rule: " + hint.en,
-                  in_quotes(code) + "没有check，也不是派生的审核关系：" + hint.zh});
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace {
 
 constexpr code_family of_inputs = code_family::diagnostic;
 
-constexpr std::array<explanation, 47> table{{
+constexpr std::array<explanation, 53> table{{
     {"file_unreadable",
      of_inputs,
      {"The machine refused to read a file or folder: it is not there, or may not be read.",
@@ -169,6 +169,13 @@ constexpr std::array<explanation, 47> table{{
      "(not shown)",
      {"Remove it; name the office that submits, not a person.",
       "请删除；填报单位写机构名称，不写个人。"}},
+    {"blank_cell",
+     of_inputs,
+     {"Nothing stands in a cell that must say something: an explanation without its office, day or "
+      "text, a report without the day on which it came in.",
+      "必填单元格为空：说明缺少单位、日期或内容，或报送记录缺少收到日期。"},
+     "key,office,date,text\npart_of:model_units@990101/2016,,2017-02-03,figures confirmed",
+     {"Fill in the cell, or remove the row.", "填写该单元格，或删去该行。"}},
     {"duplicate_place",
      of_inputs,
      {"Two rows of places.csv have the same code and no dates that tell them apart.",
@@ -309,6 +316,37 @@ constexpr std::array<explanation, 47> table{{
       "指标目录对人员按民族、宗教等可识别个人的属性分组，或细分至县级以下。不予受理。"},
      "counts = \"persons\"\nbreakdowns = [ { by = \"ethnicity\", as = \"partition\" } ]",
      {"Break persons down by tier or kind of activity only.", "人员只可按级别或活动类别分组。"}},
+    {"rule_syntax",
+     of_inputs,
+     {"A rule's text is no sentence of the language of rules.", "审核关系的写法不符合规则语言。"},
+     "check = \"people_reached / talks betwen 20 and 2000\"",
+     {"Correct the text where the message points; docs/rules.md has the grammar.",
+      "按提示位置更正；语法见 docs/rules.md。"}},
+    {"rule_reference",
+     of_inputs,
+     {"A rule names an indicator, item or breakdown that the codebook does not have.",
+      "审核关系引用了指标目录中没有的指标、分组项或分组。"},
+     "check = \"talk > 0\"",
+     {"Correct the name, or declare it.", "更正名称，或予以声明。"}},
+    {"rule_units",
+     of_inputs,
+     {"A rule adds or compares things of different kinds, such as persons and units.",
+      "审核关系把不同类的数相加减或比较，例如人数与单位数。"},
+     "check = \"people_reached + creation_units > 0\"",
+     {"Compare like with like: a ratio of the two, or two rules.",
+      "同类方可相加或比较：可用两者之比，或分作两条。"}},
+    {"rule_never_holds",
+     of_inputs,
+     {"No figures can satisfy the rule, whatever is reported.",
+      "无论上报何数，该审核关系都不可能成立。"},
+     "check = \"talks < 0\"",
+     {"Correct the rule: a sign or a bound is wrong.", "更正该审核关系：符号或界限有误。"}},
+    {"rules_contradict",
+     of_inputs,
+     {"No figures can satisfy these rules together, though each by itself can hold.",
+      "这些审核关系单独可以成立，合在一起则不可能同时成立。"},
+     R"(check = "talks >= 20" beside check = "talks <= 10")",
+     {"Correct or remove one of them.", "更正或删去其中一条。"}},
 }};
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace {
 
 constexpr code_family of_rules = code_family::rule;
 
-constexpr std::array<explanation, 8> table{{
+constexpr std::array<explanation, 20> table{{
     {"domain",
      of_rules,
      {"A figure must be one that its indicator can have: a count is a whole number from 0 up, a "
@@ -97,6 +97,99 @@ constexpr std::array<explanation, 8> table{{
      "model units (county tier)    149 ≠ 148 in the register (more by 1)",
      {"Look at the units named: an entry, a title or its end is missing on one side.",
       "查看所列单位：一方缺少参加、命名或终止的记录。"}},
+    {"nested",
+     of_rules,
+     {"The items of a breakdown hold one another: each is at most the one before it, and the first "
+      "at most the total.",
+      "分组各项层层包含：每项不大于前一项，首项不大于合计。"},
+     "schools (over 20%)    14 > 12 schools (over 10%) (more by 2)",
+     {"Compare both items with their source; perhaps they changed places.",
+      "将两项与来源核对，可能填颠倒了。"}},
+    {"cumulative",
+     of_rules,
+     {"A running total never falls: it is at least the last one reported before it (one of the "
+      "year: before it in the same year).",
+      "累计数不减少：不小于此前最近一次上报的累计数（本年累计则为同年内）。"},
+     "talks to date, 2016-03    95 < 103 in 2016-02 (less by 8)",
+     {"Check both periods; a correction of the earlier one has to be filed there.",
+      "核对前后两期；前期有更正的，应在前期更正上报。"}},
+    {"accumulation",
+     of_rules,
+     {"A running total is the one before it and the flow of the period: this month's total = last "
+      "month's + this month.",
+      "累计衔接：本期累计 = 上期累计 + 本期数。"},
+     "talks to date, 2016-03    130 ≠ 103 + 12 = 115 (more by 15)",
+     {"Check the running totals of both periods and the figure of the period.",
+      "核对两期累计数与本期数。"}},
+    {"balance",
+     of_rules,
+     {"What there is at the end of a period is what there was at its beginning, and what came, "
+      "less what went.",
+      "期末数 = 期初数 + 本期增加 − 本期减少。"},
+     "creation units, 2016    261 ≠ 250 + 14 - 5 = 259 (more by 2)",
+     {"Check the figures of both ends, and what came and went; a place whose area changed may need "
+      "an exception.",
+      "核对期初、期末与增减数；辖区有变动的，可设例外。"}},
+    {"periods",
+     of_rules,
+     {"A period's figure is the sum of those of its parts: the year is its quarters, or its "
+      "months.",
+      "长期间的数等于其各分期之和：全年等于各季度或各月之和。"},
+     "talks, 2016    82 ≠ 20 + 21 + 19 + 24 = 84 (less by 2)",
+     {"Check the figure of the whole period and those of its parts.", "核对全期数与各分期数。"}},
+    {"last_year",
+     of_rules,
+     {"What a report tells of the same period last year is what was reported then.",
+      "上年同期栏与上年同期的上报数一致。"},
+     "talks (last year), 2016-03    15 ≠ 14 in 2015-03 (more by 1)",
+     {"Take the figure from last year's report, or have that one revised.",
+      "以上年报表为准填写；上年数有修订的，应先修订上年报表。"}},
+    {"growth",
+     of_rules,
+     {"A growth is that of its figures, as a share of the earlier one: 110 after 100 is 10%.",
+      "增长率与其所据两期数一致：由 100 增至 110，为 10%。"},
+     "growth of talks    110/100 - 1 = 10%, reported 12%",
+     {"Compute it anew; look which period it is measured from.", "重新计算，并核对所比的期间。"}},
+    {"change",
+     of_rules,
+     {"A change is the difference of two figures; of rates in percentage points: from 91% to 95% "
+      "it is 4 percentage points, not 4%.",
+      "增减是两期数之差；比率的增减以百分点计：由 91% 升至 95% 为 4 个百分点，而非 4%。"},
+     "change of the creation rate    5个百分点 ≠ 95% - 91% = 4%",
+     {"Compute it anew; do not take a growth in percent for it.", "重新计算；勿与增长率混淆。"}},
+    {"ordinal",
+     of_rules,
+     {"The nth yearly event falls in its year: its number is the year less the year before the "
+      "first.",
+      "第 n 届年度活动与年份对应：届次 = 年份 − 首届前一年。"},
+     "education month, the nth    33 ≠ 2016 - 1982 = 34 (less by 1)",
+     {"Check the number and the year; a stale text is often copied on.",
+      "核对届次与年份，常见原因是沿用旧稿。"}},
+    {"magnitude",
+     of_rules,
+     {"A figure is about ten, a hundred, a thousand or ten thousand times that of the period "
+      "before, or a tenth and so on of it; without one, so beside all neighbours. That is often a "
+      "wrong unit (元 for 万元).",
+      "数值约为上期的十、百、千、万倍或其分之一；无上期数时与同级各地区相比。常因单位有误（元与万元"
+      "）。"},
+     "talks, 2016-03    1200, about 100 times the 12 of 2016-02",
+     {"Check the unit and the number of digits; explain it if it is right.",
+      "核对计量单位与位数；确属实情的予以说明。"}},
+    {"due",
+     of_rules,
+     {"What is owed was reported: each place, indicator and period that the codebook lists under "
+      "[[due]].",
+      "应报尽报：指标目录 [[due]] 所列地区、指标、报告期均已上报。"},
+     "due:monthly@990103/2016-03    talks, people reached not reported",
+     {"Collect what is missing; enter an exemption with its reason where nothing is owed.",
+      "催报所缺；确无报送义务的，登记豁免及理由。"}},
+    {"written",
+     of_rules,
+     {"A rule in words of the codebook's own, under [[rule]].",
+      "指标目录 [[rule]] 中自定的审核关系。"},
+     "people reached    9000/3 = 3000, expected from 20 to 2000",
+     {"Correct the figures that it names; where it asks only (核实性), an explanation will do.",
+      "更正所列数值；核实性的可填报说明。"}},
 }};
 
 }  // namespace

@@ -25,6 +25,21 @@ std::string subject(const rule& which,
     case rule_kind::conflict: return cells.say("sources of " + what, what + "的不同来源");
     case rule_kind::registered: return cells.say("register of " + what, what + "与名录核对");
     case rule_kind::of_which: return cells.say(what + " within the total", what + "不超过合计");
+    case rule_kind::nested:
+        return cells.say(what + " within the wider one", what + "不超过所属范围");
+    case rule_kind::cumulative: return cells.say(what + " over time", what + "前后期");
+    case rule_kind::accumulation:
+        return cells.say(what + " from the period before", what + "与上期衔接");
+    case rule_kind::balance:
+        return cells.say(what + " from the period before", what + "期初期末衔接");
+    case rule_kind::periods: return cells.say(what + " by periods", what + "分期合计");
+    case rule_kind::magnitude: return cells.say("magnitude of " + what, what + "数量级");
+    case rule_kind::due:
+    case rule_kind::written: return escaped(which.name.in(cells.in()));
+    case rule_kind::last_year:
+    case rule_kind::growth:
+    case rule_kind::change:
+    case rule_kind::ordinal: return what;
     case rule_kind::part_of: {
         const auto whole = data.book()[where.what.indicator].part_of;
         if (!whole) {
@@ -97,6 +112,24 @@ std::string event_text(const unit_change& what, const cell_words& cells) {
     return {};
 }
 
+/// What a way of reading takes the figures for, as a condition.
+std::string way_text(reading_way way, const cell_words& cells) {
+    switch (way) {
+    case reading_way::truncated: return cells.say("truncated", "按去尾");
+    case reading_way::rounded_up: return cells.say("rounded up", "按进一");
+    case reading_way::half_to_even:
+        return cells.say("rounded half to even (GB/T 8170)", "按 GB/T 8170 修约");
+    case reading_way::open_more:
+        return cells.say("余 is read without an upper end", "“余”不设上限");
+    case reading_way::wide_near:
+        return cells.say("近 and 约 reach a whole unit", "“近”“约”放宽到一个单位");
+    case reading_way::exact_scaled: return cells.say("1万 is exactly 10,000", "“1万”即 10000");
+    case reading_way::as_printed:
+        return cells.say("the figures add up as printed (adjusted totals)", "按所印数字直接加总");
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string finding_words::statement(const finding& what) const {
@@ -120,6 +153,25 @@ std::string finding_words::remedy(const finding& what) const {
     }
     return cells_.say("can agree only with " + text,
                       joined_in_chinese(joined_in_chinese("仅当", text), "时才可能相符"));
+}
+
+std::string finding_words::readings(const finding& what) const {
+    if (what.result != verdict::fails || !readings_->matter_to(what)) {
+        return {};
+    }
+    const std::vector<other_reading> found = readings_->of(what);
+    if (found.empty()) {
+        return cells_.say("fails however its figures are read", "数值无论如何理解均不符");
+    }
+    std::string text;
+    for (const other_reading& each : found) {
+        const bool holds = each.result == verdict::holds;
+        const std::string way = way_text(each.way, cells_);
+        text += (text.empty() ? "" : cells_.say("; ", "；")) +
+                cells_.say((holds ? "holds if " : "possible if ") + way,
+                           way + (holds ? "则相符" : "则可相符"));
+    }
+    return text;
 }
 
 std::string finding_words::sources(const finding& what) const {
@@ -159,6 +211,40 @@ std::vector<std::string> finding_words::units(const finding& what) const {
                                                  "可能是 " + name + "：" + line));
     }
     return lines;
+}
+
+std::string finding_words::excuse(const finding& what) const {
+    if (!what.excused_by) {
+        return {};
+    }
+    const written_rule& by = data_.book().rules[report_.rules[what.rule].entry];
+    const rule_exception& exception = by.exceptions[*what.excused_by];
+    const std::string reason = escaped(exception.reason.in(cells_.in()));
+    if (!exception.until) {
+        return cells_.say("excused: " + reason, "例外：" + reason);
+    }
+    const std::string until = to_string(*exception.until);
+    return cells_.say("excused until " + until + ": " + reason,
+                      "例外（至 " + until + "）：" + reason);
+}
+
+std::string finding_words::answer(const finding_explanation& given, answer_state state) const {
+    const std::string date = to_string(given.date);
+    const std::string office = escaped(given.office);
+    const std::string text = escaped(given.text);
+    std::string said = cells_.say("explained on " + date + " by " + office,
+                                  joined_in_chinese(date, office) + "已说明");
+    switch (state) {
+    case answer_state::accepted:
+    case answer_state::settled: break;
+    case answer_state::reopened:
+        said += cells_.say(", but figures changed since", "，但此后数值有变动");
+        break;
+    case answer_state::not_answerable:
+        said += cells_.say(", but an error has to be corrected", "，但强制性审核须更正数值");
+        break;
+    }
+    return said + cells_.say(": ", "：") + text;
 }
 
 std::string finding_words::message(const finding& what) const {

@@ -2,6 +2,8 @@
 #include <crossfoot/io/findings_output.hpp>
 #include <crossfoot/io/interval_text.hpp>
 
+#include <algorithm>
+
 namespace crossfoot {
 
 namespace {
@@ -19,12 +21,28 @@ std::string key_of(const finding& what, const check_report& report, const datase
     return key_of(report.rules[what.rule], what.where, data);
 }
 
-std::string header(const codebook& book) {
+/// The columns are fixed. Only a report in which something can be answered or excused has one more.
+bool has_states(const dataset& data, const findings_options& options) {
+    return !options.explanations.empty() ||
+           std::ranges::any_of(data.book().rules,
+                               [](const written_rule& each) { return !each.exceptions.empty(); });
+}
+
+std::string header(const codebook& book, bool with_states) {
     std::string line = "key,rule,kind,severity,verdict,place,period,indicator,scope,";
     for (const breakdown& each : book.breakdowns) {
         line += csv_text_cell(each.name.code) + ",";
     }
-    return line + "reported,computed,difference,follows_from\n";
+    line += "reported,computed,difference,follows_from";
+    return line + (with_states ? ",explanation\n" : "\n");
+}
+
+/// What became of the explanation of a finding, or that it is excused; empty where neither is so.
+const char* state_of(const finding& what, const answered_finding* answer) {
+    if (what.result == verdict::fails && what.excused_by) {
+        return "excused";
+    }
+    return answer == nullptr ? "" : name_of(answer->state);
 }
 
 std::string row(const finding& what, const check_report& report, const dataset& data) {
@@ -50,7 +68,7 @@ std::string row(const finding& what, const check_report& report, const dataset& 
     if (what.follows_from) {
         line += csv_text_cell(key_of(report.findings[*what.follows_from], report, data));
     }
-    return line + "\n";
+    return line;
 }
 
 }  // namespace
@@ -58,10 +76,16 @@ std::string row(const finding& what, const check_report& report, const dataset& 
 std::string findings_as_csv(const check_report& report,
                             const dataset& data,
                             const findings_options& options) {
-    std::string text = header(data.book());
-    for (const finding& each : report.findings) {
-        if (is_listed(each, options, data.book())) {
-            text += row(each, report, data);
+    const bool with_states = has_states(data, options);
+    std::string text = header(data.book(), with_states);
+    const auto answers = answers_to(report, data, options.explanations);
+    for (std::size_t i = 0; i < report.findings.size(); ++i) {
+        if (is_listed(report.findings[i], options, data.book())) {
+            text += row(report.findings[i], report, data);
+            if (with_states) {
+                text += std::string{","} + state_of(report.findings[i], find_answer(i, answers));
+            }
+            text += "\n";
         }
     }
     return text;

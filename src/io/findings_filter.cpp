@@ -20,6 +20,42 @@ void count(check_summary& summary, const finding& what) {
     case verdict::fails: break;
     }
     ++(what.follows_from ? summary.follows : summary.fails);
+    summary.excused += !what.follows_from && what.excused_by ? 1U : 0U;
+}
+
+/// Of those that fail and do not follow from another; what is excused needs no explanation.
+std::size_t count_explained(const check_report& report,
+                            const dataset& data,
+                            const finding_filter& filter,
+                            std::span<const finding_explanation> explanations) {
+    std::size_t explained = 0;
+    for (const answered_finding& each : answers_to(report, data, explanations)) {
+        if (each.state != answer_state::accepted) {
+            continue;
+        }
+        const finding& what = report.findings[*each.finding];
+        const bool counts = !what.follows_from && !what.excused_by;
+        explained += counts && filter.admits(what.where, data.book()) ? 1U : 0U;
+    }
+    return explained;
+}
+
+/// " (2 of them explained, 1 excused)"; empty where there are none.
+std::string of_them(const check_summary& summary, language which) {
+    std::string text;
+    const auto add = [&](std::size_t number, const char* en, const char* zh) {
+        if (number == 0) {
+            return;
+        }
+        const bool first = text.empty();
+        const std::string count = std::to_string(number);
+        text += which == language::en
+                    ? (first ? " (" + count + " of them " : ", " + count + " ") + en
+                    : (first ? "（其中 " : "、") + count + " 项" + zh;
+    };
+    add(summary.explained, "explained", "已说明");
+    add(summary.excused, "excused", "属例外");
+    return text.empty() ? text : text + (which == language::en ? ")" : "）");
 }
 
 std::string count_of(std::size_t number, const char* en, const char* zh, language which) {
@@ -48,11 +84,20 @@ bool finding_filter::admits(const cell& where, const codebook& book) const {
 
 check_summary summarise(const check_report& report,
                         const dataset& data,
-                        const finding_filter& filter) {
-    if (filter.is_empty()) {
-        return report.summary;
-    }
+                        const finding_filter& filter,
+                        std::span<const finding_explanation> explanations) {
+    const std::size_t explained = count_explained(report, data, filter, explanations);
     check_summary summary;
+    if (filter.is_empty()) {
+        summary = report.summary;
+        summary.explained = explained;
+        summary.excused = static_cast<std::size_t>(
+            std::count_if(report.findings.begin(), report.findings.end(), [](const finding& each) {
+                return each.result == verdict::fails && !each.follows_from && each.excused_by;
+            }));
+        return summary;
+    }
+    summary.explained = explained;
     for (const finding& each : report.findings) {
         if (filter.admits(each.where, data.book())) {
             count(summary, each);
@@ -71,8 +116,8 @@ check_summary summarise(const check_report& report,
 
 std::string to_string(const check_summary& summary, language which) {
     const std::string dot = " · ";
-    std::string text = count_of(summary.fails, "fail", "不符", which) + dot +
-                       count_of(summary.holds, "hold", "相符", which) + dot +
+    std::string text = count_of(summary.fails, "fail", "不符", which) + of_them(summary, which) +
+                       dot + count_of(summary.holds, "hold", "相符", which) + dot +
                        count_of(summary.possible, "possible", "可相符", which) + dot +
                        count_of(summary.unknown, "cannot tell", "无法判定", which);
     if (summary.follows > 0) {

@@ -1,7 +1,9 @@
+#include <crossfoot/check/other_readings.hpp>
 #include <crossfoot/check/register_difference.hpp>
 #include <crossfoot/io/finding_text.hpp>
 #include <crossfoot/io/findings_output.hpp>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 namespace crossfoot {
@@ -42,14 +44,21 @@ json range(const std::optional<integer_range>& numbers) {
 /// Makes the entries of the document out of findings.
 class findings_json {
   public:
-    findings_json(const check_report& report, const dataset& data)
+    findings_json(const check_report& report,
+                  const dataset& data,
+                  std::span<const finding_explanation> explanations)
         : report_{report},
           data_{data},
+          explanations_{explanations},
+          answers_{answers_to(report, data, explanations)},
+          readings_{std::make_unique<other_readings>(report, data)},
           english_{report, data, language::en},
           chinese_{report, data, language::zh} {}
 
     [[nodiscard]] json of(const finding& what) const;
     [[nodiscard]] json of(const derived_value& what) const;
+    /// The explanations that answer nothing any more.
+    [[nodiscard]] std::vector<json> settled() const;
 
   private:
     void add_cell(json& to, const cell& where) const;
@@ -57,6 +66,9 @@ class findings_json {
     [[nodiscard]] json reported(const finding& what) const;
     [[nodiscard]] json bounds(const finding& what) const;
     void add_units(json& to, const finding& what) const;
+    [[nodiscard]] json answer_to(const finding& what) const;
+    [[nodiscard]] json exception_of(const finding& what) const;
+    [[nodiscard]] json readings_of(const finding& what) const;
     [[nodiscard]] std::string key(const finding& what) const {
         return key_of(report_.rules[what.rule], what.where, data_);
     }
@@ -67,6 +79,9 @@ class findings_json {
 
     const check_report& report_;
     const dataset& data_;
+    std::span<const finding_explanation> explanations_;
+    std::vector<answered_finding> answers_;
+    std::unique_ptr<other_readings> readings_;
     finding_words english_;
     finding_words chinese_;
 };
@@ -79,6 +94,7 @@ const char* name_of(term_reading reading) {
     case term_reading::zero: return "zero";
     case term_reading::not_applicable: return "not_applicable";
     case term_reading::conflicting: return "conflicting";
+    case term_reading::exempt: return "exempt";
     }
     return "";
 }
@@ -200,12 +216,75 @@ json findings_json::of(const finding& what) const {
     if (what.follows_from) {
         entry["follows_from"] = key(report_.findings[*what.follows_from]);
     }
+    entry["readings"] = readings_of(what);
+    entry["figures"] = fingerprint_of(what, report_, data_);
+    entry["explanation"] = answer_to(what);
+    entry["exception"] = exception_of(what);
     entry["terms"] = terms(what.terms);
     if (which.kind == rule_kind::registered) {
         add_units(entry, what);
     }
     entry["message"] = message(what);
     return entry;
+}
+
+json of(const finding_explanation& what, answer_state state) {
+    return {{"office", what.office},
+            {"date", to_string(what.date)},
+            {"text", what.text},
+            {"state", name_of(state)}};
+}
+
+/// What an office says of a finding of this report; null where none does.
+json findings_json::answer_to(const finding& what) const {
+    const auto number = static_cast<std::size_t>(&what - report_.findings.data());
+    const answered_finding* const answer = find_answer(number, answers_);
+    return answer == nullptr ? json(nullptr)
+                             : crossfoot::of(explanations_[answer->explanation], answer->state);
+}
+
+/// Why a finding that fails does not count; null where it does.
+/// Which readings would explain a failing finding; null where its figures can be read in one way
+/// alone.
+json findings_json::readings_of(const finding& what) const {
+    if (what.result != verdict::fails || !readings_->matter_to(what)) {
+        return nullptr;
+    }
+    json list = json::array();
+    for (const other_reading& each : readings_->of(what)) {
+        list.push_back(
+            {{"way", crossfoot::name_of(each.way)}, {"verdict", crossfoot::name_of(each.result)}});
+    }
+    return list;
+}
+
+json findings_json::exception_of(const finding& what) const {
+    if (!what.excused_by) {
+        return nullptr;
+    }
+    const written_rule& by = data_.book().rules[report_.rules[what.rule].entry];
+    const rule_exception& exception = by.exceptions[*what.excused_by];
+    json entry;
+    entry["place"] = exception.place;
+    entry["until"] = exception.until ? json(to_string(*exception.until)) : json(nullptr);
+    entry["reason"] = {{"en", exception.reason.in(language::en)},
+                       {"zh", exception.reason.in(language::zh)}};
+    return entry;
+}
+
+std::vector<json> findings_json::settled() const {
+    std::vector<json> list;
+    for (const answered_finding& each : answers_) {
+        if (each.state != answer_state::settled) {
+            continue;
+        }
+        const finding_explanation& what = explanations_[each.explanation];
+        json entry;
+        entry["key"] = what.key;
+        entry.update(crossfoot::of(what, each.state));
+        list.push_back(std::move(entry));
+    }
+    return list;
 }
 
 /// The units that make the difference, or may: `units_told` says which.
@@ -259,7 +338,9 @@ json of(const check_summary& summary) {
             {"possible", summary.possible},
             {"fails", summary.fails},
             {"follows", summary.follows},
-            {"unknown", summary.unknown}};
+            {"unknown", summary.unknown},
+            {"explained", summary.explained},
+            {"excused", summary.excused}};
 }
 
 bool is_listed(const finding& what, const findings_options& options, const codebook& book) {
@@ -286,7 +367,7 @@ std::string findings_as_json(const check_report& report,
                              const dataset& data,
                              const findings_options& options,
                              std::span<const diagnostic> diagnostics) {
-    const findings_json entries{report, data};
+    const findings_json entries{report, data, options.explanations};
     line_list findings;
     for (const finding& each : report.findings) {
         if (is_listed(each, options, data.book())) {
@@ -303,16 +384,21 @@ std::string findings_as_json(const check_report& report,
     for (const diagnostic& each : diagnostics) {
         problems.add(of(each));
     }
+    line_list settled;
+    for (const json& each : entries.settled()) {
+        settled.add(each);
+    }
     return "{\n  \"format\": \"crossfoot-findings/1\",\n  \"summary\": " +
-           written(of(summarise(report, data, options.filter))) +
+           written(of(summarise(report, data, options.filter, options.explanations))) +
            ",\n  \"findings\": " + findings.text() + ",\n  \"derived\": " + derived.text() +
-           ",\n  \"diagnostics\": " + problems.text() + "\n}\n";
+           ",\n  \"settled\": " + settled.text() + ",\n  \"diagnostics\": " + problems.text() +
+           "\n}\n";
 }
 
 std::string findings_as_json_lines(const check_report& report,
                                    const dataset& data,
                                    const findings_options& options) {
-    const findings_json entries{report, data};
+    const findings_json entries{report, data, options.explanations};
     std::string text;
     for (const finding& each : report.findings) {
         if (is_listed(each, options, data.book())) {

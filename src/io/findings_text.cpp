@@ -73,6 +73,7 @@ class text_layout {
         : report_{report},
           data_{data},
           options_{options},
+          answers_{answers_to(report, data, options.explanations)},
           words_{report, data, options.speech},
           subject_{subject_of(data, options.filter)} {
         sort_into_sections();
@@ -85,6 +86,8 @@ class text_layout {
     [[nodiscard]] bool is_listed(const finding& what) const;
     [[nodiscard]] std::size_t root_of(std::size_t number) const;
     [[nodiscard]] std::string label(const cell& where) const;
+    [[nodiscard]] std::string label(const finding& what) const;
+    [[nodiscard]] std::string short_name(const rule& which) const;
     [[nodiscard]] std::string label_of_derived(const cell& where) const;
     [[nodiscard]] std::string place_before(const cell& where) const;
     void group_by_place();
@@ -96,6 +99,8 @@ class text_layout {
                      const std::vector<std::size_t>& section);
     void add_place(const cell& where);
     void add_finding(std::size_t number);
+    void add_answer(std::size_t number, std::string_view indent);
+    void add_settled();
     void add_detail(const std::string& text, std::string_view indent);
     void add_derived();
     [[nodiscard]] std::string painted(std::string text, colour shade) const;
@@ -106,10 +111,13 @@ class text_layout {
     const check_report& report_;
     const dataset& data_;
     const findings_options& options_;
+    std::vector<answered_finding> answers_;
     finding_words words_;
     report_subject subject_;
 
     std::vector<std::size_t> fails_;
+    std::vector<std::size_t> explained_;
+    std::vector<std::size_t> excused_;
     std::vector<std::size_t> unknown_;
     std::vector<std::size_t> possible_;
     std::vector<std::size_t> holds_;
@@ -148,7 +156,12 @@ void text_layout::sort_into_sections() {
         case verdict::unknown: unknown_.push_back(i); break;
         case verdict::fails: {
             const std::size_t root = root_of(i);
-            if (root != i && is_listed(report_.findings[root])) {
+            if (each.excused_by) {
+                excused_.push_back(i);
+            } else if (!is_open(i, report_, answers_)) {
+                explained_.push_back(i);
+            } else if (root != i && is_listed(report_.findings[root]) &&
+                       is_open(root, report_, answers_)) {
                 followers_[root].push_back(i);
             } else {
                 fails_.push_back(i);
@@ -165,7 +178,7 @@ void text_layout::sort_into_sections() {
     } else if (holds_.size() > most_listed_that_hold) {
         holds_.clear();
     }
-    for (auto* const section : {&fails_, &unknown_, &possible_, &holds_}) {
+    for (auto* const section : {&fails_, &explained_, &excused_, &unknown_, &possible_, &holds_}) {
         measure(*section);
     }
     if (!subject_.place) {
@@ -193,7 +206,7 @@ void text_layout::group_by_place() {
     const auto rank_of = [&](std::size_t number) {
         return tree.rank_of(report_.findings[number].where.place);
     };
-    for (auto* const section : {&fails_, &unknown_, &possible_, &holds_}) {
+    for (auto* const section : {&fails_, &explained_, &excused_, &unknown_, &possible_, &holds_}) {
         sort(*section, rank_of);
     }
     sort(derived_,
@@ -202,7 +215,7 @@ void text_layout::group_by_place() {
 
 void text_layout::measure(const std::vector<std::size_t>& section) {
     for (const std::size_t number : section) {
-        label_width_ = std::max(label_width_, display_width(label(report_.findings[number].where)));
+        label_width_ = std::max(label_width_, display_width(label(report_.findings[number])));
     }
 }
 
@@ -212,6 +225,30 @@ std::string text_layout::label(const cell& where) const {
         return name;
     }
     return name + say(", ", "，") + words_.cells().when(where.when);
+}
+
+/// A rule without a message is called by its code: its text is not short.
+std::string text_layout::short_name(const rule& which) const {
+    const codebook& book = data_.book();
+    if (which.kind == rule_kind::due) {
+        const std::string& name = book.due[which.entry].name.name.in(options_.speech);
+        return say("due: ", "应报：") + name;
+    }
+    const std::string& message = book.rules[which.entry].message.in(options_.speech);
+    return message.empty() ? which.code : message;
+}
+
+/// Rules in words, and what is due, are called by their own name.
+std::string text_layout::label(const finding& what) const {
+    const rule& which = report_.rules[what.rule];
+    if (which.kind != rule_kind::written && which.kind != rule_kind::due) {
+        return label(what.where);
+    }
+    const std::string name = escaped(short_name(which));
+    if (subject_.when == what.where.when) {
+        return name;
+    }
+    return name + say(", ", "，") + words_.cells().when(what.where.when);
 }
 
 std::string text_layout::place_before(const cell& where) const {
@@ -270,8 +307,7 @@ void text_layout::add_finding(std::size_t number) {
     const finding& what = report_.findings[number];
     const std::string indent = subject_.place ? "  " : "    ";
     add_place(what.where);
-    text_ +=
-        indent + padded(label(what.where), label_width_) + "  " + words_.statement(what) + "\n";
+    text_ += indent + padded(label(what), label_width_) + "  " + words_.statement(what) + "\n";
     const std::string below = indent + std::string(label_width_ + 2, ' ');
     if (what.result == verdict::unknown) {
         add_detail(words_.remedy(what), below);
@@ -279,6 +315,7 @@ void text_layout::add_finding(std::size_t number) {
     if (what.result != verdict::fails) {
         return;
     }
+    add_detail(words_.readings(what), below);
     const std::string sources = words_.sources(what);
     if (!sources.empty()) {
         add_detail(say("source: ", "来源：") + sources, below);
@@ -292,6 +329,7 @@ void text_layout::add_finding(std::size_t number) {
             say("follows from: ", "源于：") + words_.message(report_.findings[root_of(number)]),
             below);
     }
+    add_answer(number, below);
     const auto found = followers_.find(number);
     if (found == followers_.end()) {
         return;
@@ -300,9 +338,50 @@ void text_layout::add_finding(std::size_t number) {
         const finding& each = report_.findings[follower];
         const bool elsewhere = each.where.place != what.where.place;
         const std::string place = elsewhere ? place_before(each.where) : "";
-        add_detail(say("follows: ", "随之不符：") + place + label(each.where) + say(": ", "：") +
+        add_detail(say("follows: ", "随之不符：") + place + label(each) + say(": ", "：") +
                        words_.statement(each),
                    below);
+    }
+}
+
+/// What was answered to a finding that fails, or how it can be.
+void text_layout::add_answer(std::size_t number, std::string_view indent) {
+    const finding& what = report_.findings[number];
+    const rule& which = report_.rules[what.rule];
+    add_detail(words_.excuse(what), indent);
+    const answered_finding* const answer = find_answer(number, answers_);
+    if (answer != nullptr) {
+        const finding_explanation& given = options_.explanations[answer->explanation];
+        add_detail(words_.answer(given, answer->state), indent);
+    }
+    const bool can_be_answered =
+        which.weight != severity::error && is_open(number, report_, answers_);
+    if (can_be_answered) {
+        const std::string key = escaped(key_of(which, what.where, data_));
+        const std::string figures = fingerprint_of(what, report_, data_);
+        add_detail(say("answer under: ", "说明编号：") + key +
+                       words_.cells().in_brackets(say("figures ", "数值指纹 ") + figures),
+                   indent);
+    }
+}
+
+/// Explanations that nothing asks for any more: without them a slip in a key would go unseen.
+void text_layout::add_settled() {
+    if (!options_.filter.is_empty()) {
+        return;
+    }
+    bool is_first = true;
+    for (const answered_finding& each : answers_) {
+        if (each.state != answer_state::settled) {
+            continue;
+        }
+        if (is_first) {
+            text_ +=
+                painted(say("EXPLAINED, AND FAILS NO MORE", "已说明，现无不符"), colour::faint) +
+                "\n";
+        }
+        is_first = false;
+        text_ += "  " + escaped(options_.explanations[each.explanation].key) + "\n";
     }
 }
 
@@ -338,11 +417,14 @@ void text_layout::add_derived() {
 std::string text_layout::text() {
     add_title();
     add_section("FAILS", "不符", colour::red, fails_);
+    add_section("EXPLAINED", "已说明", colour::cyan, explained_);
+    add_section("EXCUSED", "例外", colour::cyan, excused_);
     add_section("CANNOT TELL", "无法判定", colour::yellow, unknown_);
     add_section("POSSIBLE", "可相符", colour::cyan, possible_);
     add_section("HOLDS", "相符", colour::green, holds_);
     add_derived();
-    const check_summary summary = summarise(report_, data_, options_.filter);
+    add_settled();
+    const check_summary summary = summarise(report_, data_, options_.filter, options_.explanations);
     if (subject_.observations == 0 && !options_.filter.is_empty()) {
         text_ += say("nothing to check: no figure is of what was asked for\n",
                      "没有可核对的内容：没有符合所选条件的数值\n");

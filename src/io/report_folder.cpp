@@ -1,6 +1,8 @@
 #include <crossfoot/compute/unit_counts.hpp>
 #include <crossfoot/io/codebook_file.hpp>
 #include <crossfoot/io/csv.hpp>
+#include <crossfoot/io/explanations_file.hpp>
+#include <crossfoot/io/filings_file.hpp>
 #include <crossfoot/io/places_file.hpp>
 #include <crossfoot/io/register_files.hpp>
 #include <crossfoot/io/report_folder.hpp>
@@ -127,6 +129,8 @@ class report_reader {
     void places_from_figures();
     void read_figures_texts(dataset& into);
     std::optional<unit_register> read_register();
+    std::vector<finding_explanation> read_explanations_file();
+    std::vector<filing> read_filings_file();
     std::optional<std::string> text_of(const named_file& file);
     std::optional<std::string> decoded(std::string bytes, const std::string& name);
     void count_rows(const std::string& name, std::size_t rows);
@@ -137,7 +141,10 @@ class report_reader {
     std::vector<named_file> figures_files_;
     std::optional<named_file> units_file_;
     std::optional<named_file> designations_file_;
+    std::optional<named_file> explanations_file_;
+    std::optional<named_file> filings_file_;
     std::optional<std::string> units_text_;
+    std::optional<std::string> filings_text_;
     std::vector<figures_text> figures_;
 
     std::vector<diagnostic> problems_;
@@ -193,6 +200,8 @@ void report_reader::add_folder(const fs::path& folder) {
     if (!places_file_) places_file_ = there("places.csv");
     units_file_ = there("units.csv");
     designations_file_ = there("designations.csv");
+    explanations_file_ = there("explanations.csv");
+    filings_file_ = there("filings.csv");
     if (designations_file_ && !units_file_) {
         problems_.push_back({diagnostic_code::file_unreadable,
                              "units.csv",
@@ -285,6 +294,7 @@ void report_reader::places_from_figures() {
     for (const figures_text& each : figures_)
         add_places_of(each.text);
     if (units_text_) add_places_of(*units_text_);
+    if (filings_text_) add_places_of(*filings_text_);
     std::vector<std::string> level_names;
     for (const crossfoot::level& each : book_->levels)
         level_names.push_back(each.name.code);
@@ -331,12 +341,31 @@ std::optional<unit_register> report_reader::read_register() {
     return units;
 }
 
+std::vector<finding_explanation> report_reader::read_explanations_file() {
+    if (!explanations_file_) return {};
+    const std::optional<std::string> text = text_of(*explanations_file_);
+    if (!text) return {};
+    explanations_reading read = read_explanations(*text, explanations_file_->name, problems_);
+    count_rows(explanations_file_->name, read.rows);
+    return std::move(read.explanations);
+}
+
+std::vector<filing> report_reader::read_filings_file() {
+    // Obligations that were refused would be told a second time.
+    if (!filings_text_ || !codebook_is_good_) return {};
+    filings_reading read = read_filings(
+        *filings_text_, filings_file_->name, *book_, *where_, refused_places_, problems_);
+    count_rows(filings_file_->name, read.rows);
+    return std::move(read.filings);
+}
+
 report report_reader::run() {
     read_codebook();
     for (const named_file& each : figures_files_) {
         if (auto text = text_of(each)) figures_.push_back({each.name, std::move(*text)});
     }
     if (units_file_) units_text_ = text_of(*units_file_);
+    if (filings_file_) filings_text_ = text_of(*filings_file_);
     if (places_file_) {
         read_places_file();
     } else {
@@ -345,6 +374,8 @@ report report_reader::run() {
     dataset data{book_, where_};
     read_figures_texts(data);
     std::optional<unit_register> units = read_register();
+    std::vector<finding_explanation> explanations = read_explanations_file();
+    std::vector<filing> filings = read_filings_file();
     if (!codebook_is_good_) {
         units.reset();
         book_ = ethnic_unity();
@@ -358,7 +389,9 @@ report report_reader::run() {
             std::move(data),
             std::move(units),
             std::move(problems_),
-            std::move(files_)};
+            std::move(files_),
+            std::move(explanations),
+            std::move(filings)};
 }
 
 }  // namespace

@@ -344,7 +344,7 @@ county_report::addition county_report::read(cell where, const written_figure& co
         units.push_back(of.unit);
     }
     figure value = read_text(count, convention, units, describe(where));
-    if (of.counts_whole()) {
+    if (of.counts_whole() && !of.change_of) {
         static_cast<void>(whole_count(value, describe(where)));
     } else if (!value.values().overlaps(book.domain_of(of))) {
         throw_outside(describe(where), value.text(), book.is_share(of) ? a_share : a_quantity);

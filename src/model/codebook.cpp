@@ -12,6 +12,24 @@ const char* name_of(severity which) noexcept {
     return "";
 }
 
+const char* name_of(reporting_interval which) noexcept {
+    switch (which) {
+    case reporting_interval::month: return "month";
+    case reporting_interval::quarter: return "quarter";
+    case reporting_interval::half: return "half";
+    case reporting_interval::year: return "year";
+    }
+    return "";
+}
+
+const char* name_of(printed_totals which) noexcept {
+    switch (which) {
+    case printed_totals::unadjusted: return "unadjusted";
+    case printed_totals::adjusted: return "adjusted";
+    }
+    return "";
+}
+
 std::optional<std::size_t> breakdown::find_item(std::string_view text) const {
     name_index index;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -85,12 +103,25 @@ breakdown_id codebook::breakdown_at(std::string_view text) const {
     throw_unknown("breakdown", "分组", text);
 }
 
+const indicator& codebook::told_now(const indicator& which) const {
+    const indicator* of = &which;
+    for (std::size_t steps = 0; of->last_year_of && steps < indicators.size(); ++steps) {
+        of = &(*this)[*of->last_year_of];
+    }
+    return *of;
+}
+
 bool codebook::is_share(const indicator& which) const {
+    const indicator& told = told_now(which);
+    if (told.growth_of || told.change_of) {
+        return false;
+    }
     if (which.over_time != nature::rate) {
         return which.counts == counted::share;
     }
     if (!which.numerator || !which.denominator) {
-        return false;
+        // What is told of a year before is a share as what is told of now is.
+        return which.last_year_of && !told.last_year_of && is_share(told);
     }
     // A part of a part is a part too.
     std::optional<indicator_id> whole = (*this)[*which.numerator].part_of;
@@ -104,10 +135,18 @@ bool codebook::is_share(const indicator& which) const {
 }
 
 bool codebook::is_of_a_moment(const indicator& which) const {
+    // From one moment to another is no moment.
+    if (which.growth_of || which.change_of) {
+        return false;
+    }
     switch (which.over_time) {
     case nature::stock:
     case nature::attribute: return true;
     case nature::rate:
+        if (which.last_year_of && !which.numerator) {
+            const indicator& told = told_now(which);
+            return !told.last_year_of && is_of_a_moment(told);
+        }
         return which.numerator && which.denominator &&
                (*this)[*which.numerator].over_time != nature::rate &&
                (*this)[*which.denominator].over_time != nature::rate &&
@@ -121,6 +160,14 @@ bool codebook::is_of_a_moment(const indicator& which) const {
 }
 
 interval codebook::domain_of(const indicator& which) const {
+    const indicator& told = told_now(which);
+    if (told.growth_of) {
+        return interval::at_least(-1);  // what falls by more than all of it is below zero
+    }
+    if (told.change_of) {
+        return is_share((*this)[*told.change_of]) ? interval::closed(-1, 1)
+                                                  : interval::everything();
+    }
     return is_share(which) ? interval::closed(0, 1) : interval::at_least(0);
 }
 

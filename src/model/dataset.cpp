@@ -187,10 +187,15 @@ std::optional<std::size_t> dataset::append(place_id place,
     for (; index_[probe] != empty; probe = (probe + 1) & (index_.size() - 1)) {
         const std::uint32_t other = index_[probe];
         const slot& there = slot_of(other);
-        if (place_column_[other] == place.index() && there.what == wanted.what &&
-            there.moment == wanted.moment && there.source == wanted.source) {
+        if (place_column_[other] != place.index() || there.what != wanted.what ||
+            there.moment != wanted.moment || there.source != wanted.source) {
+            continue;
+        }
+        if (!is_erased(other)) {
             return std::nullopt;
         }
+        overwrite(other, at, {value, is_beside});
+        return other;
     }
     const std::size_t number = size();
     if (number >= empty) {
@@ -206,23 +211,49 @@ std::optional<std::size_t> dataset::append(place_id place,
     return number;
 }
 
+/// Puts a value where another one stood; what stood beside is used again where it can be.
+void dataset::overwrite(std::size_t number, slot_id at, packed value) {
+    const bool was_beside = (slot_column_[number] & beside_flag) != 0;
+    if (was_beside && value.is_beside) {
+        // The newest stands at the end of the list: it moves here.
+        const auto old = static_cast<std::size_t>(counts_[number]);
+        beside_[old] = std::move(beside_.back());
+        beside_.pop_back();
+        value.value = counts_[number];
+    }
+    slot_column_[number] = at.index() | (value.is_beside ? beside_flag : 0U);
+    counts_[number] = value.value;
+}
+
 std::optional<std::size_t> dataset::add_count(place_id place, slot_id at, std::int64_t count) {
     return append(place, at, count, false);
 }
 
-std::optional<std::size_t> dataset::add(place_id place, slot_id at, figure value) {
+dataset::packed dataset::pack(figure value) {
     static const integer least{std::numeric_limits<std::int64_t>::min()};
     static const integer most{std::numeric_limits<std::int64_t>::max()};
     if (value.form() == figure_form::exact && is_whole(value.nominal())) {
         const integer count = floor(value.nominal());
         // Only what reads back as the very text that was written goes without it.
         if (count >= least && count <= most && value.text() == to_string(count)) {
-            return append(place, at, static_cast<std::int64_t>(count), false);
+            return {static_cast<std::int64_t>(count), false};
         }
     }
-    const auto added = append(place, at, static_cast<std::int64_t>(beside_.size()), true);
-    if (added) {
-        beside_.push_back({status::reported, std::move(value), {}});
+    beside_.push_back({status::reported, std::move(value), {}});
+    return {static_cast<std::int64_t>(beside_.size() - 1), true};
+}
+
+dataset::packed dataset::pack(status state, std::string text) {
+    CROSSFOOT_EXPECTS(state != status::reported);
+    beside_.push_back({state, std::nullopt, std::move(text)});
+    return {static_cast<std::int64_t>(beside_.size() - 1), true};
+}
+
+std::optional<std::size_t> dataset::add(place_id place, slot_id at, figure value) {
+    const packed made = pack(std::move(value));
+    const auto added = append(place, at, made.value, made.is_beside);
+    if (!added && made.is_beside) {
+        beside_.pop_back();
     }
     return added;
 }
@@ -231,12 +262,45 @@ std::optional<std::size_t> dataset::add(place_id place,
                                         slot_id at,
                                         status state,
                                         std::string text) {
-    CROSSFOOT_EXPECTS(state != status::reported);
-    const auto added = append(place, at, static_cast<std::int64_t>(beside_.size()), true);
-    if (added) {
-        beside_.push_back({state, std::nullopt, std::move(text)});
+    const packed made = pack(state, std::move(text));
+    const auto added = append(place, at, made.value, made.is_beside);
+    if (!added) {
+        beside_.pop_back();
     }
     return added;
+}
+
+std::size_t dataset::put(place_id place, slot_id at, packed value) {
+    if (const auto there = find(place, at)) {
+        overwrite(*there, at, value);
+        return *there;
+    }
+    return append(place, at, value.value, value.is_beside).value();
+}
+
+std::size_t dataset::set(const cell& where, figure value, std::string_view source) {
+    const slot_id at = intern(intern(where.what), intern(where.when), intern_source(source));
+    return put(where.place, at, pack(std::move(value)));
+}
+
+std::size_t dataset::set(const cell& where,
+                         status state,
+                         std::string text,
+                         std::string_view source) {
+    const slot_id at = intern(intern(where.what), intern(where.when), intern_source(source));
+    return put(where.place, at, pack(state, std::move(text)));
+}
+
+bool dataset::clear(const cell& where, std::string_view source) {
+    const slot_id at = intern(intern(where.what), intern(where.when), intern_source(source));
+    const auto there = find(where.place, at);
+    if (!there) {
+        return false;
+    }
+    packed nothing = pack(status::missing, {});
+    beside_.back().is_erased = true;
+    overwrite(*there, slot_id{slot_column_[*there] & ~beside_flag}, nothing);
+    return true;
 }
 
 namespace {
@@ -293,7 +357,7 @@ std::vector<std::size_t> dataset::at(place_id place, series_id what, period_id w
         const std::uint32_t number = index_[probe];
         const slot& there = slot_of(number);
         if (place_column_[number] == place.index() && there.what == what &&
-            there.moment == *moment) {
+            there.moment == *moment && !is_erased(number)) {
             numbers.push_back(number);
         }
     }
@@ -302,22 +366,30 @@ std::vector<std::size_t> dataset::at(place_id place, series_id what, period_id w
     return numbers;
 }
 
-std::optional<std::size_t> dataset::find(place_id place, series_id what, period_id when) const {
+cell_content dataset::look(place_id place, series_id what, period_id when) const {
+    cell_content there;
     const auto moment = moment_of(what, when);
     if (!moment) {
-        return std::nullopt;
+        return there;
     }
-    std::optional<std::size_t> first;
     for (std::size_t probe = probe_start(place, what, *moment); index_[probe] != empty;
          probe = (probe + 1) & (index_.size() - 1)) {
         const std::uint32_t number = index_[probe];
-        const slot& there = slot_of(number);
-        if (place_column_[number] == place.index() && there.what == what &&
-            there.moment == *moment && (!first || number < *first)) {
-            first = number;
+        const slot& at = slot_of(number);
+        if (place_column_[number] != place.index() || at.what != what || at.moment != *moment ||
+            is_erased(number)) {
+            continue;
+        }
+        there.has_more = there.first.has_value();
+        if (!there.first || number < *there.first) {
+            there.first = number;
         }
     }
-    return first;
+    return there;
+}
+
+std::optional<std::size_t> dataset::find(place_id place, series_id what, period_id when) const {
+    return look(place, what, when).first;
 }
 
 std::optional<std::size_t> dataset::find(place_id place, slot_id at) const {
@@ -348,10 +420,12 @@ std::optional<period_id> dataset::find(const period& when) const {
 
 std::optional<period_id> dataset::moment_of(series_id what, period_id when) const {
     const indicator& of = (*book_)[series_[what.index()].indicator];
-    if (!book_->is_of_a_moment(of)) {
+    // A day is its own last day.
+    const period& days = periods_[when.index()];
+    if (days.first() == days.last() || !book_->is_of_a_moment(of)) {
         return when;
     }
-    return find(periods_[when.index()].moment());
+    return find(days.moment());
 }
 
 }  // namespace crossfoot

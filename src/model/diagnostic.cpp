@@ -29,6 +29,7 @@ const char* name_of(diagnostic_code code) noexcept {
     case diagnostic_code::negative_quantity: return "negative_quantity";
     case diagnostic_code::identity_number: return "identity_number";
     case diagnostic_code::mobile_number: return "mobile_number";
+    case diagnostic_code::blank_cell: return "blank_cell";
     case diagnostic_code::duplicate_place: return "duplicate_place";
     case diagnostic_code::unknown_parent: return "unknown_parent";
     case diagnostic_code::unknown_level: return "unknown_level";
@@ -51,6 +52,11 @@ const char* name_of(diagnostic_code code) noexcept {
     case diagnostic_code::codebook_value: return "codebook_value";
     case diagnostic_code::codebook_reference: return "codebook_reference";
     case diagnostic_code::person_breakdown: return "person_breakdown";
+    case diagnostic_code::rule_syntax: return "rule_syntax";
+    case diagnostic_code::rule_reference: return "rule_reference";
+    case diagnostic_code::rule_units: return "rule_units";
+    case diagnostic_code::rule_never_holds: return "rule_never_holds";
+    case diagnostic_code::rules_contradict: return "rules_contradict";
     }
     return "";
 }
@@ -58,7 +64,7 @@ const char* name_of(diagnostic_code code) noexcept {
 const std::vector<diagnostic_code>& all_diagnostic_codes() {
     static const std::vector<diagnostic_code> codes = [] {
         std::vector<diagnostic_code> list;
-        for (int i = 0; i <= static_cast<int>(diagnostic_code::person_breakdown); ++i) {
+        for (int i = 0; i <= static_cast<int>(diagnostic_code::rules_contradict); ++i) {
             list.push_back(static_cast<diagnostic_code>(i));
         }
         return list;

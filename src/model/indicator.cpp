@@ -46,6 +46,14 @@ const char* name_of(absence what) noexcept {
     return "";
 }
 
+const char* name_of(compared_with what) noexcept {
+    switch (what) {
+    case compared_with::same_period_last_year: return "same_period_last_year";
+    case compared_with::previous: return "previous";
+    }
+    return "";
+}
+
 const char* name_of(written_as what) noexcept {
     switch (what) {
     case written_as::rounded: return "rounded";
@@ -58,6 +66,7 @@ const char* name_of(breakdown_kind what) noexcept {
     switch (what) {
     case breakdown_kind::partition: return "partition";
     case breakdown_kind::of_which: return "of_which";
+    case breakdown_kind::nested: return "nested";
     }
     return "";
 }
@@ -72,7 +81,8 @@ const char* name_of(tier_counting what) noexcept {
 }
 
 bool indicator::counts_whole() const noexcept {
-    if (over_time == nature::rate) {
+    // A change is in the unit of what it is a change of, whatever its nature.
+    if (growth_of || (over_time == nature::rate && !change_of)) {
         return false;
     }
     switch (counts) {
@@ -90,7 +100,7 @@ bool indicator::counts_whole() const noexcept {
 
 const breakdown_use* indicator::find_use(breakdown_id by) const noexcept {
     for (const breakdown_use& use : breakdowns) {
-        if (use.by == by) {
+        if (use.by == by && use.only_in.empty()) {
             return &use;
         }
     }

@@ -294,6 +294,83 @@ std::optional<period> period::parse(std::string_view text) {
     return period{from->first(), to->last()};
 }
 
+namespace {
+
+/// Months since the year 0; of a day the month that it lies in.
+int month_number(day when) {
+    const year_month_day date{when};
+    return static_cast<int>(date.year()) * 12 +
+           static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+}
+
+bool is_of_whole_months(const period& when) {
+    const year_month_day first{when.first()};
+    const year_month_day last{when.last()};
+    return static_cast<unsigned>(first.day()) == 1 &&
+           sys_days{last.year() / last.month() / std::chrono::last} == when.last();
+}
+
+/// From one month to another, both included; no value where that is no year of the calendar.
+std::optional<period> from_months(int first, int last) {
+    if (first < first_year * 12 || last / 12 > last_year) {
+        return std::nullopt;
+    }
+    return months(first / 12,
+                  static_cast<unsigned>(first % 12) + 1,
+                  last / 12,
+                  static_cast<unsigned>(last % 12) + 1);
+}
+
+/// The same day a year before.
+day year_before(day when) {
+    const year_month_day date{when};
+    const year_month_day moved = (date.year() - std::chrono::years{1}) / date.month() / date.day();
+    return moved.ok() ? sys_days{moved}
+                      : sys_days{moved.year() / moved.month() / std::chrono::last};
+}
+
+}  // namespace
+
+std::optional<period> previous_of(const period& when) {
+    if (is_of_whole_months(when)) {
+        const int first = month_number(when.first());
+        const int length = month_number(when.last()) - first + 1;
+        return from_months(first - length, first - 1);
+    }
+    const auto length = when.last() - when.first() + std::chrono::days{1};
+    const day first = when.first() - length;
+    if (first < start_of(first_year, 1)) {
+        return std::nullopt;
+    }
+    return period::days(first, when.first() - std::chrono::days{1});
+}
+
+std::optional<period> year_before(const period& when) {
+    if (when.first() < start_of(first_year + 1, 1)) {
+        return std::nullopt;
+    }
+    if (is_of_whole_months(when)) {
+        return from_months(month_number(when.first()) - 12, month_number(when.last()) - 12);
+    }
+    return period::days(year_before(when.first()), year_before(when.last()));
+}
+
+std::vector<period> parts_of(const period& when, int length) {
+    std::vector<period> parts;
+    if (!is_of_whole_months(when)) {
+        return parts;
+    }
+    const int first = month_number(when.first());
+    const int behind = month_number(when.last()) + 1;
+    if (first % length != 0 || behind % length != 0 || behind - first <= length) {
+        return parts;
+    }
+    for (int month = first; month < behind; month += length) {
+        parts.push_back(*from_months(month, month + length - 1));
+    }
+    return parts;
+}
+
 std::strong_ordering operator<=>(const period& a, const period& b) noexcept {
     if (const auto order = number_of(a.first_) <=> number_of(b.first_); order != nullptr) {
         return order;

@@ -3,11 +3,22 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace crossfoot {
 
 namespace {
+
+/// A whole number of 64 bits; no value where it is none.
+std::optional<std::int64_t> as_count(const rational& value) {
+    static const integer least{std::numeric_limits<std::int64_t>::min()};
+    static const integer most{std::numeric_limits<std::int64_t>::max()};
+    if (!is_whole(value)) return std::nullopt;
+    const integer count = numerator(value);
+    if (count < least || count > most) return std::nullopt;
+    return static_cast<std::int64_t>(count);
+}
 
 endpoint closed_at(rational value) {
     return {std::move(value), bound::closed};
@@ -100,10 +111,28 @@ bool integer_range::contains(const integer& value) const {
     return (!first || *first <= value) && (!last || value <= *last);
 }
 
-interval::interval(endpoint lo, endpoint hi)
-    : lo_{tidied(std::move(lo))}, hi_{tidied(std::move(hi))} {}
+interval::interval(endpoint lo, endpoint hi) {
+    if (lo.is_closed() && hi.is_closed()) {
+        const std::optional<std::int64_t> count = as_count(lo.value);
+        if (count && lo.value == hi.value) {
+            count_ = *count;
+            return;
+        }
+    }
+    ends_ = std::make_shared<const ends>(ends{tidied(std::move(lo)), tidied(std::move(hi))});
+}
+
+const interval::ends& interval::see(std::optional<ends>& room) const {
+    return ends_ ? *ends_ : room.emplace(ends{only(), only()});
+}
+
+bool operator==(const interval& a, const interval& b) {
+    if (a.is_count() || b.is_count()) return a.ends_ == b.ends_ && a.count_ == b.count_;
+    return a.ends_ == b.ends_ || *a.ends_ == *b.ends_;
+}
 
 interval interval::exactly(rational value) {
+    if (const auto count = as_count(value)) return interval{*count};
     endpoint lo = closed_at(value);
     return {std::move(lo), closed_at(std::move(value))};
 }
@@ -158,16 +187,23 @@ std::optional<interval> interval::between(endpoint lo, endpoint hi) {
 }
 
 bool interval::is_exact() const {
-    return lo_.is_finite() && hi_.is_finite() && lo_.value == hi_.value;
+    return is_count() ||
+           (ends_->lo.is_finite() && ends_->hi.is_finite() && ends_->lo.value == ends_->hi.value);
 }
 
 bool interval::contains(const rational& value) const {
+    if (is_count()) return value == count_;
     const endpoint here = closed_at(value);
-    return !begins_before(here, lo_) && !ends_after(here, hi_);
+    return !begins_before(here, ends_->lo) && !ends_after(here, ends_->hi);
 }
 
 bool interval::is_subset_of(const interval& other) const {
-    return !begins_before(lo_, other.lo_) && !ends_after(hi_, other.hi_);
+    if (is_count() && other.is_count()) return count_ == other.count_;
+    std::optional<ends> room;
+    std::optional<ends> other_room;
+    const ends& inner = see(room);
+    const ends& outer = other.see(other_room);
+    return !begins_before(inner.lo, outer.lo) && !ends_after(inner.hi, outer.hi);
 }
 
 bool interval::overlaps(const interval& other) const {
@@ -175,35 +211,73 @@ bool interval::overlaps(const interval& other) const {
 }
 
 std::optional<integer_range> interval::whole_numbers() const {
+    if (is_count()) return integer_range{integer{count_}, integer{count_}};
+    const endpoint& lo = ends_->lo;
+    const endpoint& hi = ends_->hi;
     integer_range inside;
-    if (lo_.is_finite()) inside.first = lo_.is_closed() ? ceiling(lo_.value) : floor(lo_.value) + 1;
-    if (hi_.is_finite()) inside.last = hi_.is_closed() ? floor(hi_.value) : ceiling(hi_.value) - 1;
+    if (lo.is_finite()) inside.first = lo.is_closed() ? ceiling(lo.value) : floor(lo.value) + 1;
+    if (hi.is_finite()) inside.last = hi.is_closed() ? floor(hi.value) : ceiling(hi.value) - 1;
     if (inside.first && inside.last && *inside.first > *inside.last) return std::nullopt;
     return inside;
 }
 
 std::optional<interval> intersection(const interval& a, const interval& b) {
-    return interval::between(begins_before(a.lo_, b.lo_) ? b.lo_ : a.lo_,
-                             ends_after(a.hi_, b.hi_) ? b.hi_ : a.hi_);
+    if (a == b) return a;
+    if (a.is_count() && b.is_count()) return std::nullopt;
+    // Nothing but itself, or nothing.
+    if (a.is_count()) return a.is_subset_of(b) ? std::optional{a} : std::nullopt;
+    if (b.is_count()) return b.is_subset_of(a) ? std::optional{b} : std::nullopt;
+    return interval::between(begins_before(a.ends_->lo, b.ends_->lo) ? b.ends_->lo : a.ends_->lo,
+                             ends_after(a.ends_->hi, b.ends_->hi) ? b.ends_->hi : a.ends_->hi);
 }
 
 interval hull(const interval& a, const interval& b) {
-    return {begins_before(b.lo_, a.lo_) ? b.lo_ : a.lo_, ends_after(b.hi_, a.hi_) ? b.hi_ : a.hi_};
+    if (a == b) return a;
+    std::optional<interval::ends> room_a;
+    std::optional<interval::ends> room_b;
+    const interval::ends& one = a.see(room_a);
+    const interval::ends& other = b.see(room_b);
+    return {begins_before(other.lo, one.lo) ? other.lo : one.lo,
+            ends_after(other.hi, one.hi) ? other.hi : one.hi};
 }
 
+// Counts are computed with in 64 bits; what does not fit goes the way of all others.
+
 interval operator-(const interval& a) {
-    return {negated(a.hi_), negated(a.lo_)};
+    if (a.is_count() && a.count_ != std::numeric_limits<std::int64_t>::min()) {
+        return interval{-a.count_};
+    }
+    return {negated(a.hi()), negated(a.lo())};
 }
 
 interval operator+(const interval& a, const interval& b) {
-    return {sum(a.lo_, b.lo_), sum(a.hi_, b.hi_)};
+    if (a.is_count() && b.is_count()) {
+        if (std::int64_t made = 0; !__builtin_add_overflow(a.count_, b.count_, &made)) {
+            return interval{made};
+        }
+    }
+    std::optional<interval::ends> room_a;
+    std::optional<interval::ends> room_b;
+    const interval::ends& one = a.see(room_a);
+    const interval::ends& other = b.see(room_b);
+    return {sum(one.lo, other.lo), sum(one.hi, other.hi)};
 }
 
 interval operator-(const interval& a, const interval& b) {
+    if (a.is_count() && b.is_count()) {
+        if (std::int64_t made = 0; !__builtin_sub_overflow(a.count_, b.count_, &made)) {
+            return interval{made};
+        }
+    }
     return a + -b;
 }
 
 interval operator*(const interval& a, const interval& b) {
+    if (a.is_count() && b.is_count()) {
+        if (std::int64_t made = 0; !__builtin_mul_overflow(a.count_, b.count_, &made)) {
+            return interval{made};
+        }
+    }
     const std::array<extreme, 4> corners{product(lower_extreme(a), lower_extreme(b)),
                                          product(lower_extreme(a), upper_extreme(b)),
                                          product(upper_extreme(a), lower_extreme(b)),
@@ -213,6 +287,9 @@ interval operator*(const interval& a, const interval& b) {
 }
 
 interval operator/(const interval& a, const interval& b) {
+    if (a.is_count() && b.is_count() && b.count_ > 0) {
+        return interval::exactly(rational{integer{a.count_}, integer{b.count_}});
+    }
     if (b.contains(0)) {
         throw error{
             error_code::divided_by_zero,
@@ -225,7 +302,7 @@ interval operator/(const interval& a, const interval& b) {
         if (!end.is_finite()) return open_at(0);
         return end.value.is_zero() ? never() : endpoint{1 / end.value, end.kind};
     };
-    return a * interval{reciprocal(b.hi_), reciprocal(b.lo_)};
+    return a * interval{reciprocal(b.hi()), reciprocal(b.lo())};
 }
 
 }  // namespace crossfoot

@@ -748,7 +748,19 @@ class oracle {
         case rule_kind::conflict:
         case rule_kind::part_of:
         case rule_kind::of_which:
-        case rule_kind::registered: return std::nullopt;
+        case rule_kind::registered:
+        case rule_kind::nested:
+        case rule_kind::cumulative:
+        case rule_kind::accumulation:
+        case rule_kind::balance:
+        case rule_kind::periods:
+        case rule_kind::last_year:
+        case rule_kind::growth:
+        case rule_kind::change:
+        case rule_kind::ordinal:
+        case rule_kind::magnitude:
+        case rule_kind::due:
+        case rule_kind::written: return std::nullopt;
         }
         what.claim = from_to(0, no_end);
         return ::judged(what, scale_);

@@ -26,6 +26,7 @@ TEST(derive_rules, follow_from_what_the_codebook_says) {
                                         "rollup:model_units",
                                         "rate:creation_rate",
                                         "rollup:talks",
+                                        "periods:talks",
                                         "partition:teaching_sections:section",
                                         "rollup:teaching_sections",
                                         "of_which:sites:section",

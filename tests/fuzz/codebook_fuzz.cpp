@@ -23,8 +23,13 @@ void check(const codebook& book) {
         require(!each.name.code.empty(), "an indicator has a code");
         require(book.find_indicator(each.name.code).has_value(), "an indicator is found by code");
         const bool is_rate = each.over_time == nature::rate;
-        require(is_rate == each.numerator.has_value(), "a rate has a numerator, nothing else has");
-        require(is_rate == each.denominator.has_value(), "a rate has a denominator");
+        const bool is_told = each.growth_of || each.change_of || each.last_year_of;
+        require(is_rate || !each.numerator, "nothing but a rate has a numerator");
+        require(!is_rate || is_told || each.numerator.has_value(), "a rate has a numerator");
+        require(each.numerator.has_value() == each.denominator.has_value(), "or neither of them");
+        const interval domain = book.domain_of(each);
+        require(domain.contains(0), "every indicator can be zero");
+        static_cast<void>(book.is_of_a_moment(each));
         for (const breakdown_use& use : each.breakdowns)
             require(use.by.index() < book.breakdowns.size(), "a breakdown is there");
         // Ends, since nothing is a part of itself.

@@ -337,7 +337,7 @@ TEST(codebook_file, an_unknown_key_is_told_wherever_it_stands) {
                        "[[breakdown]]\ncode = \"b\"\ny = 1\nitems = [ { code = \"c\", z = 1 } ]\n"
                        "[[indicator]]\ncode = \"d\"\nname = { fr = \"d\" }\n"
                        "breakdowns = [ { by = \"b\", v = 1 } ]\n"
-                       "[[rule]]\ncode = \"e\"\ncheck = \"a < b\"\nw = 1\n"),
+                       "[[rule]]\ncode = \"e\"\ncheck = \"d > 1\"\nw = 1\n"),
               codes(7, diagnostic_code::codebook_key));
 }
 

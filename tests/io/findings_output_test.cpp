@@ -94,25 +94,11 @@ TEST(findings_output, json_has_every_key_in_the_order_of_the_format) {
         keys.push_back(key);
     }
     EXPECT_EQ(keys,
-              (std::vector<std::string>{"key",
-                                        "rule",
-                                        "kind",
-                                        "severity",
-                                        "verdict",
-                                        "place",
-                                        "period",
-                                        "indicator",
-                                        "scope",
-                                        "breakdown",
-                                        "reported",
-                                        "computed",
-                                        "difference",
-                                        "bounds",
-                                        "duals",
-                                        "basis",
-                                        "follows_from",
-                                        "terms",
-                                        "message"}));
+              (std::vector<std::string>{
+                  "key",        "rule",        "kind",      "severity",  "verdict",      "place",
+                  "period",     "indicator",   "scope",     "breakdown", "reported",     "computed",
+                  "difference", "bounds",      "duals",     "basis",     "follows_from", "readings",
+                  "figures",    "explanation", "exception", "terms",     "message"}));
 }
 
 TEST(findings_output, json_numbers_are_strings) {

@@ -18,6 +18,10 @@ struct check_summary {
     std::size_t fails = 0;     ///< not counting those that follow from another
     std::size_t follows = 0;   ///< failing ones that follow from another
     std::size_t unknown = 0;   ///< how many cannot be told
+    /// Of `fails`: those that are excused, by an exception of a written rule.
+    std::size_t excused = 0;
+    /// Of `fails`: those that an office has explained; 0 where explanations are not looked at.
+    std::size_t explained = 0;
 
     friend bool operator==(const check_summary&, const check_summary&) = default;
 };

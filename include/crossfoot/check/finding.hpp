@@ -28,6 +28,7 @@ enum class term_reading {
     zero,            ///< as none, since the codebook reads absence so
     not_applicable,  ///< as none, since there is no such thing at the place
     conflicting,     ///< as anything, since its sources exclude each other
+    exempt,          ///< as none, since the place need not report it
 };
 
 /// One figure that a finding rests on.
@@ -36,7 +37,8 @@ struct finding_term {
     term_role role = term_role::plus;             ///< what the term does in the arithmetic
     term_reading reading = term_reading::figure;  ///< how it was read
     std::optional<std::size_t>
-        observation;  ///< in the dataset; no value where nothing was reported
+        observation;              ///< in the dataset; no value where nothing was reported
+    std::uint32_t reference = 0;  ///< of a rule in words: the figure that it names, by its number
 };
 
 /// A figure that is missing, and what it could be for the rule not to fail.
@@ -66,6 +68,8 @@ struct finding {
     operand_basis basis = operand_basis::reported;  ///< where the operands of a rate come from
     std::optional<std::size_t> follows_from;  ///< the finding that explains this one, by position
     std::vector<finding_term> terms;          ///< the claim first
+    /// The exception of a written rule that excuses it, by position; no value where it counts.
+    std::optional<std::size_t> excused_by{};
 };
 
 /// A value that nobody reported and that follows from what was. A total above a single figure, with

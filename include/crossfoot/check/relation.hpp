@@ -11,7 +11,7 @@ namespace crossfoot {
 
 /// The shapes of what a relation computes.
 enum class form_shape {
-    linear,                   ///< the sum of the terms, each with its sign
+    linear,                   ///< the sum of the terms, each times its coefficient
     ratio,                    ///< the sum of the terms over the sum of the divisors
     between_largest_and_sum,  ///< any number from the largest term to the sum of them all
 };
@@ -20,7 +20,8 @@ enum class form_shape {
 struct operand {
     /// Equal for two operands that are the same figure: then they are one unknown.
     std::uint32_t unknown = 0;
-    int sign = 1;          ///< +1 or -1; +1 in ratios and between_largest_and_sum
+    /// What it is multiplied by, not 0; 1 in ratios and between_largest_and_sum.
+    std::int64_t coefficient = 1;
     interval values;       ///< what the figure leaves possible, or its domain where it is missing
     bool whole = true;     ///< only the whole numbers of `values`
     bool missing = false;  ///< nobody reported it: it may be filled with any of `values`
@@ -58,10 +59,21 @@ struct judgement {
 /// for every choice of the other figures out of their possible values, for some, or for none.
 /// One verdict for all fills is the verdict; no fill that fails is `possible`; else `unknown`.
 ///
-/// Sharp, not approximate, for sums of whole numbers or of real ones, for what lies between a
-/// largest term and a sum, and for ratios of whole numbers in which each figure stands once. In
-/// other ratios a figure that is used twice counts as two: then it says less than it could, and
-/// nothing that is not so. Expects every operand to have a possible value.
+/// Sharp, not approximate:
+///
+/// - for sums of whole numbers with any coefficients, gaps between the sums included: 2·a + 3·b is
+///   never 1, 3·a + 3·b never 5. A comparison with one end is settled by the ends of the sums; one
+///   with two is searched. A search is given up after some 20,000 steps, which only coefficients
+///   take that are large, unlike and without small ones beside them: what was not seen to be
+///   impossible by then counts as possible;
+/// - for sums of real numbers, and of whole numbers and reported real ones;
+/// - for what lies between a largest term and a sum;
+/// - for ratios of whole numbers or of real ones in which each figure stands once.
+///
+/// In a sum with whole numbers beside real ones of which some are missing, a missing real figure is
+/// judged as if the others left no gaps; a ratio of sums that are whole and real by parts is judged
+/// as if all were real; in other ratios a figure that is used twice counts as two. Then it says
+/// less than it could, and nothing that is not so. Expects every operand to have a possible value.
 [[nodiscard]] judgement judge(const relation& what);
 
 }  // namespace crossfoot

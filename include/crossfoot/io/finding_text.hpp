@@ -1,11 +1,14 @@
 #pragma once
 
 #include <crossfoot/check/check.hpp>
+#include <crossfoot/check/explanation.hpp>
 #include <crossfoot/check/finding.hpp>
+#include <crossfoot/check/other_readings.hpp>
 #include <crossfoot/io/cell_text.hpp>
 #include <crossfoot/model/dataset.hpp>
 #include <crossfoot/number/bilingual.hpp>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,7 +23,10 @@ class finding_words {
   public:
     /// Words for the findings of `report`, which must be a check of `data`.
     finding_words(const check_report& report, const dataset& data, language which)
-        : report_{report}, data_{data}, cells_{data, which} {}
+        : report_{report},
+          data_{data},
+          cells_{data, which},
+          readings_{std::make_shared<other_readings>(report, data)} {}
 
     /// The words for places, periods and figures that go with these.
     [[nodiscard]] const cell_words& cells() const noexcept { return cells_; }
@@ -33,12 +39,22 @@ class finding_words {
     /// What would settle a finding that cannot be told: "can agree only with national tier of
     /// model units: exactly 1"; empty where nothing is known that would.
     [[nodiscard]] std::string remedy(const finding& what) const;
+    /// Of a finding that fails, and whose figures can be read in several ways: which reading would
+    /// explain it ("holds if truncated"), or that none does; else empty.
+    [[nodiscard]] std::string readings(const finding& what) const;
     /// Where the figures of a finding were found: "2.2, 2.3"; empty where nobody said.
     [[nodiscard]] std::string sources(const finding& what) const;
 
     /// The units of the register that make the difference, or may: one line for each, such as
     /// "S-017 School 17: revoked on 2016-12-30"; none where they cannot be told.
     [[nodiscard]] std::vector<std::string> units(const finding& what) const;
+
+    /// Why a finding that fails does not count: "excused until 2017-12-31: the county was split";
+    /// empty where no exception excuses it.
+    [[nodiscard]] std::string excuse(const finding& what) const;
+    /// What an office answered, and whether it counts: "explained on 2017-02-03 by statistics
+    /// office: the hall was closed".
+    [[nodiscard]] std::string answer(const finding_explanation& given, answer_state state) const;
 
     /// The whole finding in one line: "roll-up of talks, Prefecture B in 2016: counties add to
     /// [1180, 1204], reported 1210 (more by 6 to 30)".
@@ -50,6 +66,7 @@ class finding_words {
     const check_report& report_;
     const dataset& data_;
     cell_words cells_;
+    std::shared_ptr<other_readings> readings_;  // what it works out stays with it
 };
 
 /// A finding in one line, in both languages.

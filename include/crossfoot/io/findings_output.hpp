@@ -1,6 +1,7 @@
 #pragma once
 
 #include <crossfoot/check/check.hpp>
+#include <crossfoot/check/explanation.hpp>
 #include <crossfoot/model/dataset.hpp>
 #include <crossfoot/model/diagnostic.hpp>
 #include <crossfoot/number/bilingual.hpp>
@@ -45,19 +46,24 @@ struct findings_options {
     language speech = language::en;       ///< of text; the other formats give both
     colouring colours = colouring::none;  ///< of text
     std::string title;                    ///< of text: where the figures are from
+    /// What offices answered; what is accepted is listed by itself and counted as explained.
+    std::span<const finding_explanation> explanations{};
 };
 
-/// The counts of a report, of what the filter lets through.
+/// The counts of a report, of what the filter lets through, with those that were explained.
 [[nodiscard]] check_summary summarise(const check_report& report,
                                       const dataset& data,
-                                      const finding_filter& filter);
+                                      const finding_filter& filter,
+                                      std::span<const finding_explanation> explanations = {});
 
-/// "0 fail · 14 hold · 0 possible · 1 cannot tell", and those that follow where there are any.
+/// "0 fail · 14 hold · 0 possible · 1 cannot tell", and those that follow where there are any;
+/// "2 fail (1 of them explained)".
 [[nodiscard]] std::string to_string(const check_summary& summary, language which);
 
-/// For people: what fails, each with its arithmetic and beneath it what follows from it; what
-/// cannot be told, why, and what would settle it; what is possible; where at most twenty hold (or
-/// with `listing::all`), those; one line of summary. Ends with a line break.
+/// For people: what fails, each with its arithmetic and beneath it what follows from it, and the
+/// key under which it can be answered; what was explained or is excused; what cannot be told, why,
+/// and what would settle it; what is possible; where at most twenty hold (or with `listing::all`),
+/// those; one line of summary. Ends with a line break.
 [[nodiscard]] std::string findings_as_text(const check_report& report,
                                            const dataset& data,
                                            const findings_options& options);
@@ -73,7 +79,9 @@ struct findings_options {
                                                  const dataset& data,
                                                  const findings_options& options);
 
-/// A row for each finding: by default those that fail, with what follows from another.
+/// A row for each finding: by default those that fail, with what follows from another. Where there
+/// are explanations, or rules with exceptions, one more column says what became of an explanation,
+/// or `excused`.
 ///
 /// `reported`, `computed` and `difference` are exact: one number, or both ends as in "[1180,
 /// 1204]",

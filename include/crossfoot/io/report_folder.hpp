@@ -1,10 +1,12 @@
 #pragma once
 
+#include <crossfoot/check/explanation.hpp>
 #include <crossfoot/io/figures_file.hpp>
 #include <crossfoot/io/text_encoding.hpp>
 #include <crossfoot/model/codebook.hpp>
 #include <crossfoot/model/dataset.hpp>
 #include <crossfoot/model/diagnostic.hpp>
+#include <crossfoot/model/filing.hpp>
 #include <crossfoot/model/places.hpp>
 #include <crossfoot/model/unit_register.hpp>
 
@@ -52,12 +54,15 @@ struct report {
     std::optional<unit_register> units;    ///< where the folder has units.csv
     std::vector<diagnostic> diagnostics;   ///< by file, line and column
     std::vector<file_note> files;          ///< in the order of reading
+    std::vector<finding_explanation> explanations{};  ///< of explanations.csv, by row
+    std::vector<filing> filings{};                    ///< of filings.csv, by row
 };
 
 /// Reads a report folder, or one figures file that stands for one.
 ///
 /// In a folder: `codebook.toml` (else the built-in codebook), `places.csv`, every `figures*.csv` by
-/// name, and the register `units.csv` and `designations.csv`, if there is one. Without places.csv,
+/// name, and, where they are there, the register `units.csv` and `designations.csv`, the answers of
+/// offices `explanations.csv` and the days of reports `filings.csv`. Without places.csv,
 /// and for a single file, each place of the figures stands by itself at the level county (the
 /// lowest level, where there is no county): nothing is rolled up then.
 ///

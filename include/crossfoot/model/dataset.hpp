@@ -76,6 +76,12 @@ struct observation {
     [[nodiscard]] std::string as_written() const;
 };
 
+/// What there is at a cell, without a list.
+struct cell_content {
+    std::optional<std::size_t> first;  ///< the number of its first observation
+    bool has_more = false;             ///< whether other sources have one too
+};
+
 /// The reported figures: columns of dictionary codes and 64-bit counts, 16 bytes an observation;
 /// the few figures that are not plain whole numbers stand beside them.
 ///
@@ -129,6 +135,24 @@ class dataset {
     /// (duplicate_cell).
     void add(const cell& where, status state, std::string text = {}, std::string_view source = {});
 
+    /// Puts another figure in the place of the one at a cell from a source; adds it where there is
+    /// none. Gives its number.
+    std::size_t set(const cell& where, figure value, std::string_view source = {});
+    /// The same with a cell without a figure; expects another status than reported.
+    std::size_t set(const cell& where,
+                    status state,
+                    std::string text = {},
+                    std::string_view source = {});
+    /// Takes the observation at a cell from a source away; says whether there was one. Its number
+    /// stays in use, `is_erased`, so that those of the others stay what they are.
+    bool clear(const cell& where, std::string_view source = {});
+    /// Whether the observation of that number was taken away: it stands at no cell, and reads as
+    /// missing.
+    [[nodiscard]] bool is_erased(std::size_t number) const {
+        return (slot_column_[number] & beside_flag) != 0 &&
+               beside_[static_cast<std::size_t>(counts_[number])].is_erased;
+    }
+
     /// The observation of that number; expects `number < size()`.
     [[nodiscard]] observation operator[](std::size_t number) const;
     /// The numbers of the observations at a cell, one for each source, in the order of adding.
@@ -137,6 +161,8 @@ class dataset {
     [[nodiscard]] std::optional<std::size_t> find(place_id place,
                                                   series_id what,
                                                   period_id when) const;
+    /// The first of them, and whether there are others.
+    [[nodiscard]] cell_content look(place_id place, series_id what, period_id when) const;
     /// The one at a place in a slot.
     [[nodiscard]] std::optional<std::size_t> find(place_id place, slot_id at) const;
 
@@ -170,7 +196,17 @@ class dataset {
         status state;
         std::optional<figure> value;
         std::string text;
+        bool is_erased = false;
     };
+    /// What becomes of the value columns for a figure, or for one that is none.
+    struct packed {
+        std::int64_t value;
+        bool is_beside;
+    };
+    packed pack(figure value);
+    packed pack(status state, std::string text);
+    std::size_t put(place_id place, slot_id at, packed value);
+    void overwrite(std::size_t number, slot_id at, packed value);
     static constexpr std::uint32_t beside_flag = 0x80000000U;
     static constexpr std::uint32_t empty = 0xffffffffU;
 

@@ -39,6 +39,7 @@ enum class diagnostic_code {
     negative_quantity,
     identity_number,  ///< a resident identity number; never echoed
     mobile_number,    ///< a mobile number in a text column; never echoed
+    blank_cell,       ///< nothing stands where something must
     // places
     duplicate_place,
     unknown_parent,
@@ -64,6 +65,11 @@ enum class diagnostic_code {
     codebook_value,
     codebook_reference,  ///< a code that is used but not declared
     person_breakdown,    ///< persons broken down by something that singles people out
+    rule_syntax,         ///< a rule's text that is no sentence of the language
+    rule_reference,      ///< a rule that names what there is not
+    rule_units,          ///< a rule that adds or compares things of different kinds
+    rule_never_holds,    ///< a rule that no figures can satisfy
+    rules_contradict,    ///< rules that no figures can satisfy together
 };
 
 /// The stable name of a code, such as "not_a_figure".

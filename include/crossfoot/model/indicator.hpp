@@ -31,6 +31,13 @@ enum class written_as { rounded, exact };
 enum class breakdown_kind {
     partition,  ///< they exhaust it
     of_which,   ///< 其中: each is at most the total
+    nested,     ///< each holds the next: more than 10%, more than 20%, more than 30%
+};
+
+/// The earlier period that a growth or a change is measured from.
+enum class compared_with {
+    same_period_last_year,  ///< 同比
+    previous,               ///< 环比: the adjacent period of the same length
 };
 
 /// How the units of several tiers are counted.
@@ -55,10 +62,12 @@ enum class register_basis {
 [[nodiscard]] const char* name_of(absence what) noexcept;
 /// The stable name: "rounded" or "exact".
 [[nodiscard]] const char* name_of(written_as what) noexcept;
-/// The stable name: "partition" or "of_which".
+/// The stable name: "partition", "of_which" or "nested".
 [[nodiscard]] const char* name_of(breakdown_kind what) noexcept;
 /// The stable name of a way of counting, such as "at_or_above".
 [[nodiscard]] const char* name_of(tier_counting what) noexcept;
+/// The stable name: "same_period_last_year" or "previous".
+[[nodiscard]] const char* name_of(compared_with what) noexcept;
 /// The stable name of a basis, such as "designated".
 [[nodiscard]] const char* name_of(register_basis what) noexcept;
 
@@ -68,6 +77,8 @@ struct breakdown_use {
     breakdown_kind as = breakdown_kind::partition;  ///< whether its items exhaust the total
     tier_counting counting =
         tier_counting::exclusive;  ///< of tiers: how a unit with several is counted
+    /// Codes of the places in and below which it is so, instead of as the use without any says.
+    std::vector<std::string> only_in{};
 };
 
 /// What is counted, as a codebook declares it.
@@ -81,15 +92,24 @@ struct indicator {
     absence absent = absence::missing;         ///< how a cell without a row is read, as an operand
     written_as written = written_as::rounded;  ///< how a scaled figure is meant
     std::optional<indicator_id> part_of;       ///< each figure is at most that one's
-    std::vector<breakdown_use> breakdowns;     ///< by what it is broken down; each once
+    std::vector<breakdown_use> breakdowns;     ///< by what it is broken down, and where
     std::optional<indicator_id> numerator;     ///< of a rate
     std::optional<indicator_id> denominator;   ///< of a rate
     bool shown_as_percent = false;             ///< whether its figures are shown as percentages
     register_basis from_register = register_basis::none;  ///< what a register's count of it is
+    std::optional<indicator_id> accumulates{};   ///< of a running total: the flow that it adds up
+    std::vector<indicator_id> inflows{};         ///< of a stock: what comes to it in a period
+    std::vector<indicator_id> outflows{};        ///< of a stock: what goes from it in a period
+    std::optional<indicator_id> last_year_of{};  ///< it tells that one's figure of a year before
+    std::optional<indicator_id> growth_of{};     ///< it is that one's growth, as a share
+    std::optional<indicator_id> change_of{};     ///< it is that one's change, in the same unit
+    compared_with against = compared_with::same_period_last_year;  ///< of growth and change
+    std::optional<int> year_zero{};  ///< of a yearly event: its number is the year less this one
+    bool keeps_magnitude = false;    ///< whether a jump by powers of ten is to be looked at
 
     /// Whether its figures are whole numbers.
     [[nodiscard]] bool counts_whole() const noexcept;
-    /// How it is broken down by that; null where it is not.
+    /// How it is broken down by that, where no place says otherwise; null where it is not.
     [[nodiscard]] const breakdown_use* find_use(breakdown_id by) const noexcept;
 };
 

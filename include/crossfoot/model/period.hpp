@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace crossfoot {
 
@@ -56,6 +57,19 @@ class period {
     day first_;
     day last_;
 };
+
+/// The adjacent period of the same length that ends the day before: of 2016-03 it is 2016-02, of
+/// 2016-Q1 2015-Q4, of 2016 2015. What is no run of whole months counts in days. No value before
+/// the year 1.
+[[nodiscard]] std::optional<period> previous_of(const period& when);
+
+/// The same period of the year before; of 29 February the 28th. No value before the year 1.
+[[nodiscard]] std::optional<period> year_before(const period& when);
+
+/// The parts of `length` months that a period falls into: of a year with 3 its quarters, with 1 its
+/// months. Parts of 3 and 6 months begin where quarters and halves do. None where the period does
+/// not fall into at least two of them.
+[[nodiscard]] std::vector<period> parts_of(const period& when, int length);
 
 /// The canonical text, as in report files: "2016", "2016-Q1", "2016-12", "2015-11/2016-04".
 [[nodiscard]] std::string to_string(const period& when);

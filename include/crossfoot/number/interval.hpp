@@ -2,6 +2,8 @@
 
 #include <crossfoot/number/exact.hpp>
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace crossfoot {
@@ -40,7 +42,8 @@ struct integer_range {
 /// each of which may be included, excluded or infinite.
 ///
 /// Never empty. A count known exactly is an interval with both ends equal and included, so code
-/// that adds intervals has no special case for exact counts.
+/// that adds intervals has no special case for exact counts. Most figures are such counts: they
+/// cost no more than the number. The ends of others are shared by their copies.
 ///
 ///     interval::exactly(3) + interval::closed(3, 5)  == interval::closed(6, 8)
 ///     interval::closed(3, 5) - interval::closed(3, 5) == interval::closed(-2, 2)  // two unknowns,
@@ -49,6 +52,8 @@ class interval {
   public:
     /// The interval that holds `value` alone.
     static interval exactly(rational value);
+    /// The same of a whole number, quicker.
+    static interval exactly(std::int64_t value) noexcept { return interval{value}; }
     /// From `lo` to `hi`, both included. Expects `lo <= hi`.
     static interval closed(rational lo, rational hi);
     /// Between `lo` and `hi`, both excluded. Expects `lo < hi`.
@@ -71,12 +76,17 @@ class interval {
     static std::optional<interval> between(endpoint lo, endpoint hi);
 
     /// The lower end.
-    [[nodiscard]] const endpoint& lo() const noexcept { return lo_; }
+    [[nodiscard]] endpoint lo() const { return ends_ ? ends_->lo : only(); }
     /// The upper end.
-    [[nodiscard]] const endpoint& hi() const noexcept { return hi_; }
+    [[nodiscard]] endpoint hi() const { return ends_ ? ends_->hi : only(); }
 
     /// Whether it holds one value alone.
     [[nodiscard]] bool is_exact() const;
+    /// The whole number that it holds alone; no value where it holds others, or one that 64 bits do
+    /// not hold.
+    [[nodiscard]] std::optional<std::int64_t> count() const noexcept {
+        return is_count() ? std::optional{count_} : std::nullopt;
+    }
     /// Whether `value` is possible.
     [[nodiscard]] bool contains(const rational& value) const;
     /// Whether `other` holds every value that this one holds.
@@ -102,12 +112,26 @@ class interval {
     /// Every `x / y`. Throws `error` (divided_by_zero) where `b` holds zero.
     friend interval operator/(const interval& a, const interval& b);
 
-    friend bool operator==(const interval&, const interval&) = default;
+    /// Whether both hold the same values.
+    friend bool operator==(const interval& a, const interval& b);
 
   private:
+    struct ends {
+        endpoint lo;
+        endpoint hi;
+        friend bool operator==(const ends&, const ends&) = default;
+    };
+
+    explicit interval(std::int64_t count) noexcept : count_{count} {}
     interval(endpoint lo, endpoint hi);
-    endpoint lo_;
-    endpoint hi_;
+
+    [[nodiscard]] bool is_count() const noexcept { return ends_ == nullptr; }
+    [[nodiscard]] endpoint only() const { return {rational{count_}, bound::closed}; }
+    /// Its ends without a copy; those of a count are made in `room`.
+    [[nodiscard]] const ends& see(std::optional<ends>& room) const;
+
+    std::int64_t count_ = 0;  // where there are no ends: the one whole number that it holds
+    std::shared_ptr<const ends> ends_;  // null for every single whole number of 64 bits
 };
 
 }  // namespace crossfoot
