@@ -13,12 +13,14 @@ enum class fail_on { error, query, unknown };
 struct options {
     inputs from;
     bool all = false;
+    bool letter = false;  ///< the verification letter to the one place that was asked for
     fail_on threshold = fail_on::error;
     output_format format = output_format::text;
     language speech = language::en;
 };
 
-/// Whether one finding is enough to end with `disagrees`.
+/// Whether one finding, which no explanation and no exception has settled, is enough to end with
+/// `disagrees`.
 bool counts_as_failure(const finding& what, const rule& which, fail_on threshold) {
     if (what.result == verdict::unknown) {
         return threshold == fail_on::unknown;
@@ -36,12 +38,18 @@ bool counts_as_failure(const finding& what, const rule& which, fail_on threshold
 
 bool disagrees(const check_report& report,
                const dataset& data,
-               const finding_filter& filter,
+               const findings_options& shown,
                fail_on threshold) {
-    return std::ranges::any_of(report.findings, [&](const finding& each) {
-        return filter.admits(each.where, data.book()) &&
-               counts_as_failure(each, report.rules[each.rule], threshold);
-    });
+    const auto answers = answers_to(report, data, shown.explanations);
+    for (std::size_t i = 0; i < report.findings.size(); ++i) {
+        const finding& each = report.findings[i];
+        const bool counts = each.result != verdict::fails || is_open(i, report, answers);
+        if (counts && shown.filter.admits(each.where, data.book()) &&
+            counts_as_failure(each, report.rules[each.rule], threshold)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::string written(const check_report& report,
@@ -80,17 +88,27 @@ exit_code check_one(const std::string& path, const options& asked) {
     shown.speech = asked.speech;
     shown.colours = wants_colours() ? colouring::terminal : colouring::none;
     shown.title = path;
+    shown.explanations = read.explanations;
     const check_report found = read.units ? check(data, *read.units) : check(data);
-    print(written(found, data, shown, asked.format, read.diagnostics));
+    print(asked.letter ? verification_letter(found, data, shown)
+                       : written(found, data, shown, asked.format, read.diagnostics));
     if (!read.diagnostics.empty()) {
         return exit_code::bad_input;
     }
-    return disagrees(found, data, shown.filter, asked.threshold) ? exit_code::disagrees
-                                                                 : exit_code::agrees;
+    return disagrees(found, data, shown, asked.threshold) ? exit_code::disagrees
+                                                          : exit_code::agrees;
 }
 
 /// Several reports are judged each by itself.
 exit_code run(const options& asked) {
+    if (asked.letter && (asked.from.wanted_places.size() != 1 || asked.from.paths.size() != 1)) {
+        throw usage_error("--letter writes to one place about one report: expected one --place",
+                          "--letter 一次只就一份报表致函一个地区：应有且仅有一个 --place");
+    }
+    if (asked.letter && asked.format != output_format::text) {
+        throw usage_error("--letter is text: expected no other --format",
+                          "--letter 为文本，不能用其他 --format");
+    }
     if (asked.from.paths.size() > 1 && asked.format != output_format::text) {
         throw usage_error("--format json, jsonl and csv take one report",
                           "--format json、jsonl、csv 一次只处理一份报表");
@@ -114,6 +132,8 @@ void add_check(CLI::App& app, exit_code& ends_with) {
     add_inputs(*command, asked->from, how_many::one_or_more);
     add_filters(*command, asked->from);
     command->add_flag("--all", asked->all, "List what holds too, and what can be computed");
+    command->add_flag(
+        "--letter", asked->letter, "Write the letter that asks one --place about its findings");
     const std::vector<std::pair<std::string, fail_on>> thresholds{
         {"error", fail_on::error}, {"query", fail_on::query}, {"unknown", fail_on::unknown}};
     add_choice(*command,

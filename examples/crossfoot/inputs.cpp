@@ -1,5 +1,7 @@
 #include "inputs.hpp"
 
+#include <crossfoot/check/rule.hpp>
+
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -77,11 +79,25 @@ void tell_encodings(const std::vector<file_note>& files, language speech) {
     }
 }
 
-/// Rules in words of the codebook's own are read, but not judged: nobody shall think they were.
-void tell_of_unjudged_rules(const codebook& book, language speech) {
-    for (const written_rule& each : book.rules) {
-        complain(speech == language::en ? "rule " + each.code + ": is not judged by this version"
-                                        : "审核关系 " + each.code + "：本版本尚不审核");
+/// Rules in words of which less may be said than could be (nobody shall take `possible` for more
+/// than it is), and those that say nothing, whatever is reported.
+void tell_of_rules(const codebook& book, language speech) {
+    if (book.rules.empty()) {
+        return;
+    }
+    for (const rule& each : derive_rules(book)) {
+        if (const std::optional<bilingual> why = why_not_sharp(each)) {
+            complain(speech == language::en
+                         ? "rule " + each.code + ": is not judged sharply: " + why->en
+                         : "审核关系 " + each.code + "：不作精确判定：" + why->zh);
+        }
+    }
+    for (const rule_remark& each : check_rules(book)) {
+        if (each.kind == rule_remark_kind::never_fails) {
+            complain(speech == language::en
+                         ? "rule " + each.codes.front() + ": can never fail: " + each.reason.en
+                         : "审核关系 " + each.codes.front() + "：从不会不符：" + each.reason.zh);
+        }
     }
 }
 
@@ -143,7 +159,7 @@ report load(const std::string& path, const inputs& from, language speech) {
     tell_encodings(read.files, speech);
     complain_of(read.diagnostics, speech);
     if (read.book) {
-        tell_of_unjudged_rules(*read.book, speech);
+        tell_of_rules(*read.book, speech);
     }
     return read;
 }
@@ -169,6 +185,9 @@ std::shared_ptr<const codebook> codebook_of(const inputs& from, language speech)
         book = read_codebook(text->text, from.codebook_file, problems);
     }
     complain_of(problems, speech);
+    if (book) {
+        tell_of_rules(*book, speech);
+    }
     return book ? std::make_shared<const codebook>(std::move(*book)) : nullptr;
 }
 

@@ -51,6 +51,18 @@ const char* in_chinese(rule_kind what) {
     case rule_kind::rate: return "比率";
     case rule_kind::conflict: return "来源一致";
     case rule_kind::registered: return "名录";
+    case rule_kind::nested: return "包含关系";
+    case rule_kind::cumulative: return "累计不减";
+    case rule_kind::accumulation: return "累计衔接";
+    case rule_kind::balance: return "期初期末";
+    case rule_kind::periods: return "跨期合计";
+    case rule_kind::last_year: return "上年同期";
+    case rule_kind::growth: return "增长率";
+    case rule_kind::change: return "增减";
+    case rule_kind::ordinal: return "届次";
+    case rule_kind::magnitude: return "数量级";
+    case rule_kind::due: return "应报";
+    case rule_kind::written: return "自定";
     }
     return "";
 }

@@ -49,7 +49,10 @@ exit_code run(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", "crossfoot " CROSSFOOT_VERSION);
     program::add_check(app, ends_with);
+    program::add_answer(app, ends_with);
+    program::add_completeness(app, ends_with);
     program::add_rate(app, ends_with);
+    program::add_eval(app, ends_with);
     program::add_rollup(app, ends_with);
     program::add_register(app, ends_with);
     program::add_tiers(app, ends_with);

@@ -57,7 +57,10 @@ void add_format(CLI::App& command,
 
 /// Each adds one subcommand; `ends_with` is set when it has run.
 void add_check(CLI::App& app, exit_code& ends_with);
+void add_answer(CLI::App& app, exit_code& ends_with);
+void add_completeness(CLI::App& app, exit_code& ends_with);
 void add_rate(CLI::App& app, exit_code& ends_with);
+void add_eval(CLI::App& app, exit_code& ends_with);
 void add_rollup(CLI::App& app, exit_code& ends_with);
 void add_register(CLI::App& app, exit_code& ends_with);
 void add_tiers(CLI::App& app, exit_code& ends_with);

@@ -381,6 +381,20 @@ check_report only_registered(const check_report& found) {
     return kept;
 }
 
+/// The explanations that speak of the register; the others have their findings elsewhere.
+std::vector<finding_explanation> of_register(const report& read, const check_report& found) {
+    std::vector<finding_explanation> kept;
+    for (const finding_explanation& each : read.explanations) {
+        const bool speaks_of_it = std::ranges::any_of(found.rules, [&](const rule& which) {
+            return which.kind == rule_kind::registered && each.key.starts_with(which.code + "@");
+        });
+        if (speaks_of_it) {
+            kept.push_back(each);
+        }
+    }
+    return kept;
+}
+
 exit_code run_check(options& asked) {
     const report read = load_register(asked);
     if (!read.diagnostics.empty() || !read.units) {
@@ -393,6 +407,8 @@ exit_code run_check(options& asked) {
     shown.speech = asked.speech;
     shown.colours = wants_colours() ? colouring::terminal : colouring::none;
     shown.title = asked.from.paths.front();
+    const std::vector<finding_explanation> explanations = of_register(read, found);
+    shown.explanations = explanations;
     switch (asked.format) {
     case output_format::json: print(findings_as_json(found, read.data, shown)); break;
     case output_format::jsonl: print(findings_as_json_lines(found, read.data, shown)); break;
@@ -400,8 +416,9 @@ exit_code run_check(options& asked) {
     case output_format::text:
     case output_format::markdown: print(findings_as_text(found, read.data, shown)); break;
     }
-    const check_summary summary = summarise(found, read.data, shown.filter);
-    return summary.fails + summary.follows > 0 ? exit_code::disagrees : exit_code::agrees;
+    const check_summary summary = summarise(found, read.data, shown.filter, explanations);
+    return summary.fails + summary.follows > summary.explained ? exit_code::disagrees
+                                                               : exit_code::agrees;
 }
 
 void add_table_options(CLI::App& command, options& asked) {
