@@ -60,11 +60,47 @@ foreach(part number model compute check io program)
             WORKING_DIRECTORY "${PROJECT_BINARY_DIR}/tests"
             PROPERTIES ${properties} TIMEOUT 120)
     else()
-        add_test(NAME ${part} COMMAND ${part}_test --gtest_brief=1
+        # Sanitizers leave out what counts arithmetic through by brute force, which takes minutes there.
+        add_test(NAME ${part} COMMAND ${part}_test --gtest_brief=1 "--gtest_filter=-judge_oracle.*"
             WORKING_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
         set_tests_properties(${part} PROPERTIES ${properties} TIMEOUT 1200)
     endif()
 endforeach()
+
+# ---- planted slips: an invented prefecture, whose report must be silent or tell what was planted ---
+
+# It does without the library: what it says must be found does not come from what finds it.
+add_library(slips_generator STATIC
+    "${tests_dir}/slips/world.cpp" "${tests_dir}/slips/report.cpp" "${tests_dir}/slips/planting.cpp")
+crossfoot_warnings(slips_generator)
+add_executable(slips "${tests_dir}/slips/slips_main.cpp")
+target_link_libraries(slips PRIVATE slips_generator)
+set_target_properties(slips PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+crossfoot_warnings(slips)
+
+add_executable(slips_test "${tests_dir}/slips/slips_test.cpp")
+crossfoot_test_program(slips_test)
+target_link_libraries(slips_test PRIVATE slips_generator)
+add_dependencies(slips_test slips)
+if(CROSSFOOT_PCH)
+    target_precompile_headers(slips_test REUSE_FROM ${test_pch})
+endif()
+# Sanitizers make it slow, and find in few prefectures what they find in many.
+set(slips_seeds 200)
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+    set(slips_seeds 8)
+endif()
+set(properties LABELS slips ENVIRONMENT CROSSFOOT_SLIPS_SEEDS=${slips_seeds})
+if(CROSSFOOT_TEST_EACH)
+    gtest_discover_tests(slips_test
+        TEST_PREFIX "slips."
+        NO_PRETTY_VALUES
+        DISCOVERY_MODE PRE_TEST
+        PROPERTIES ${properties} TIMEOUT 300)
+else()
+    add_test(NAME slips COMMAND slips_test --gtest_brief=1)
+    set_tests_properties(slips PROPERTIES ${properties} TIMEOUT 1200)
+endif()
 
 # ---- the fuzzers' seeds and past findings, replayed with any compiler ----------------------------
 
