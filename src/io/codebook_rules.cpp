@@ -176,6 +176,8 @@ void rules_reader::read_rule(const toml::table& entry) {
     made.weight = weight;
     made.check = values_.text_at(entry, "check");
     made.message = values_.bilingual_at(entry, "message", message_keys);
+    // A rule that has no message is told by its name.
+    if (!entry.contains("message") && entry.contains("name")) made.message = name.name;
     made.when = values_.text_at(entry, "when");
     if (entry.contains("absent")) {
         made.absent = values_.choice_at(entry, "absent", absences, absence::missing);

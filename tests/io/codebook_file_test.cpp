@@ -584,4 +584,15 @@ TEST(codebook_file, a_mobile_number_is_refused_in_names_but_not_in_codes) {
         "[[breakdown]]\ncode = \"b\"\nitems = [ { code = \"c\", only_in = [\"13900000000\"] } ]\n");
 }
 
+TEST(codebook_file, a_rule_without_a_message_is_told_by_its_name) {
+    std::vector<diagnostic> problems;
+    const auto book = read_codebook(
+        "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n[[rule]]\ncode = \"few\"\n"
+        "name = { en = \"few talks\", zh = \"场次不多\" }\ncheck = \"talks < 100\"\n",
+        "codebook.toml",
+        problems);
+    ASSERT_TRUE(book.has_value());
+    EXPECT_EQ(book->rules.front().message, (bilingual{"few talks", "场次不多"}));
+}
+
 }  // namespace
