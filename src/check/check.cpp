@@ -69,6 +69,8 @@ class checker {
                               .when];
             }
         }
+        // There are about as many findings as cells.
+        report_.findings.reserve(all.size());
         std::vector<sort_key> order;
         order.reserve(all.size());
         for (const seen_cell& each : all) {

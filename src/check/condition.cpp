@@ -168,7 +168,7 @@ class condition_judge {
             what.admitted = (what.admitted - interval::exactly(form.shift)) *
                             interval::exactly(1 / form.factor);
         }
-        judgement judged = judge(what);
+        judgement judged = judge_figures(what);
         said made{judged.result, {}, {}, std::move(judged.fills)};
         if (!judged.computed && !form.claim) {
             // Every possible total is zero: there is no ratio to speak of.

@@ -33,48 +33,12 @@ interval usable_values(const operand& of) {
     return values ? *values : of.values;
 }
 
-namespace {
-
-/// The sum of counts that are all known exactly; no value where one is not, or is multiplied.
-std::optional<std::int64_t> exact_sum(const std::vector<operand>& operands) {
-    std::int64_t sum = 0;
-    for (const operand& each : operands) {
-        const std::optional<std::int64_t> count = each.values.count();
-        if (each.missing || each.coefficient != 1 || !count ||
-            __builtin_add_overflow(sum, *count, &sum)) {
-            return std::nullopt;
-        }
-    }
-    return sum;
-}
-
-/// The common case of a ratio: there is nothing to choose, and it is admitted or not. No value
-/// where it is another case.
-std::optional<judgement> judge_exact_ratio(const relation& what) {
-    const std::optional<std::int64_t> count = exact_sum(what.terms);
-    const std::optional<std::int64_t> total = exact_sum(what.divisors);
-    if (!count || !total || *count < 0 || *total <= 0) {
-        return std::nullopt;
-    }
-    const rational ratio{integer{*count}, integer{*total}};
-    judgement found;
-    found.result = what.admitted.contains(ratio) ? verdict::holds : verdict::fails;
-    found.computed = interval::exactly(ratio);
-    return found;
-}
-
-}  // namespace
-
 }  // namespace detail
 
 judgement judge(const relation& what) {
     switch (what.shape) {
     case form_shape::linear: return detail::judge_linear(what);
-    case form_shape::ratio:
-        if (std::optional<judgement> found = detail::judge_exact_ratio(what)) {
-            return *std::move(found);
-        }
-        return detail::judge_ratio(what);
+    case form_shape::ratio: return detail::judge_ratio(what);
     case form_shape::between_largest_and_sum: return detail::judge_between(what);
     }
     return {};

@@ -157,7 +157,11 @@ interval interval::open_closed(rational lo, rational hi) {
     return {open_at(std::move(lo)), closed_at(std::move(hi))};
 }
 
+// Every comparison asks for what is from zero on, or up to zero: those are made once.
+
 interval interval::at_least(rational lo) {
+    static const interval from_zero{closed_at(0), never()};
+    if (lo.is_zero()) return from_zero;
     return {closed_at(std::move(lo)), never()};
 }
 
@@ -166,6 +170,8 @@ interval interval::more_than(rational lo) {
 }
 
 interval interval::at_most(rational hi) {
+    static const interval up_to_zero{never(), closed_at(0)};
+    if (hi.is_zero()) return up_to_zero;
     return {never(), closed_at(std::move(hi))};
 }
 
@@ -174,7 +180,8 @@ interval interval::less_than(rational hi) {
 }
 
 interval interval::everything() {
-    return {never(), never()};
+    static const interval all{never(), never()};
+    return all;
 }
 
 std::optional<interval> interval::between(endpoint lo, endpoint hi) {
@@ -198,12 +205,9 @@ bool interval::contains(const rational& value) const {
 }
 
 bool interval::is_subset_of(const interval& other) const {
-    if (is_count() && other.is_count()) return count_ == other.count_;
-    std::optional<ends> room;
-    std::optional<ends> other_room;
-    const ends& inner = see(room);
-    const ends& outer = other.see(other_room);
-    return !begins_before(inner.lo, outer.lo) && !ends_after(inner.hi, outer.hi);
+    if (is_count()) return other.is_count() ? count_ == other.count_ : other.contains(count_);
+    if (other.is_count()) return false;
+    return !begins_before(ends_->lo, other.ends_->lo) && !ends_after(ends_->hi, other.ends_->hi);
 }
 
 bool interval::overlaps(const interval& other) const {
