@@ -194,6 +194,25 @@ class explanation {
         return std::nullopt;
     }
 
+    /// What is left of a claim that is not to blame: what it was taken for when its finding no
+    /// longer failed, as far as that is also what it should be. So a finding that follows does not
+    /// cover a slip of its own beside it.
+    static std::optional<interval> acquitted(const instance& each,
+                                             const relation& judged_with,
+                                             const std::optional<interval>& should_be) {
+        std::optional<interval> taken_for = each.found.reported;
+        for (std::size_t i = 0; i < judged_with.terms.size(); ++i) {
+            if (each.term_of_operand[i] == 0) {
+                taken_for = judged_with.terms[i].values;
+            }
+        }
+        if (!taken_for || !should_be) {
+            return should_be;
+        }
+        const std::optional<interval> both = intersection(*taken_for, *should_be);
+        return both ? both : should_be;
+    }
+
     void judge_again(std::size_t number) {
         const instance& each = instances_[number];
         const std::vector<cause>& causes = causes_[number];
@@ -218,7 +237,7 @@ class explanation {
             if (judged.result == verdict::fails) {
                 continue;
             }
-            admitted_[number] = should_be(each, judged);
+            admitted_[number] = acquitted(each, changed, should_be(each, judged));
             auto first = static_cast<std::size_t>(-1);
             for (const cause& one : causes) {
                 first = std::min(first, one.findings[std::min(choice, one.findings.size() - 1)]);

@@ -1173,7 +1173,8 @@ class oracle {
 // -- what follows from what ----------------------------------------------------------------------
 
 /// For each failing finding, in the order of the report: whether it still fails once each operand
-/// that another failing finding claims is replaced by what that one computed, itself judged again.
+/// that another failing finding claims is replaced by what that one computed, itself judged again;
+/// of one that then no longer fails by what its claim was taken for.
 /// Where several claim an operand, any of them may be the one that explains.
 class consequences {
   public:
@@ -1265,7 +1266,7 @@ class consequences {
         if (!causes.empty() && !leads_to(i, i, seen)) {
             std::optional<outcome> first_tried;
             relation_of_rule changed = what;
-            try_all(causes, 0, findings_.size(), changed, made, first_tried);
+            try_all(i, causes, 0, findings_.size(), changed, made, first_tried);
             if (!made.follows && first_tried) {
                 made = *first_tried;
             }
@@ -1274,7 +1275,20 @@ class consequences {
         return *again_[i];
     }
 
-    void try_all(const std::vector<cause>& causes,
+    /// What a claim that is not to blame is: what it was taken for, as far as it should be so.
+    [[nodiscard]] std::optional<span_of_values> acquitted(
+        std::size_t i,
+        const relation_of_rule& changed,
+        const std::optional<span_of_values>& should) {
+        const auto taken_for = changed.form == shape::at_most
+                                   ? std::optional{changed.operands[0].values}
+                                   : findings_[i].reported;
+        const auto both = taken_for && should ? common(*taken_for, *should) : std::nullopt;
+        return both ? both : should;
+    }
+
+    void try_all(std::size_t i,
+                 const std::vector<cause>& causes,
                  std::size_t at,
                  std::size_t first,
                  relation_of_rule& changed,
@@ -1288,7 +1302,7 @@ class consequences {
                 if (const auto values = judged_again(finding).should_be) {
                     changed.operands[causes[at].operand].values = *values;
                 }
-                try_all(causes, at + 1, std::min(first, finding), changed, made, first_tried);
+                try_all(i, causes, at + 1, std::min(first, finding), changed, made, first_tried);
             }
             return;
         }
@@ -1296,7 +1310,7 @@ class consequences {
         const outcome tried{std::nullopt, should_be(changed, found)};
         first_tried = first_tried ? first_tried : tried;
         if (found.result != verdict::fails) {
-            made = {first, tried.should_be};
+            made = {first, acquitted(i, changed, tried.should_be)};
         }
     }
 

@@ -233,6 +233,18 @@ TEST(accumulation, wrong_in_one_month_is_one_finding_and_the_next_month_follows)
                     "accumulation:total@990101/2016-04: holds"));
 }
 
+TEST(accumulation, of_a_month_with_a_slip_of_its_own_does_not_follow_from_the_one_before) {
+    report data{running_totals()};
+    data.months(county, "talks", "2016-08", {"60", "60", "60", "60"});
+    data.months(county, "total", "2016-08", {"500", "5600", "620", "650"});
+    EXPECT_THAT(
+        data.says("accumulation"),
+        ElementsAre("accumulation:total@990101/2016-09: fails",
+                    "accumulation:total@990101/2016-10: fails < accumulation:total@990101/2016-09",
+                    "accumulation:total@990101/2016-11: fails"))
+        << "October only seems to fall: it is not to blame, and does not excuse November";
+}
+
 TEST(accumulation, carried_on_from_a_wrong_month_is_the_one_finding) {
     report data{running_totals()};
     data.months(county, "talks", "2016-01", {"3", "5", "2", "1"});
