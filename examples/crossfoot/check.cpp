@@ -1,6 +1,8 @@
 #include "inputs.hpp"
+#include "progress.hpp"
 
 #include <algorithm>
+#include <iostream>
 #include <memory>
 
 namespace crossfoot::program {
@@ -15,6 +17,7 @@ struct options {
     bool all = false;
     bool letter = false;  ///< the verification letter to the one place that was asked for
     fail_on threshold = fail_on::error;
+    unsigned threads = 0;
     output_format format = output_format::text;
     language speech = language::en;
 };
@@ -75,9 +78,46 @@ void print_nothing_judged(const report& read, output_format format) {
     }
 }
 
+check_options checking_of(const options& asked) {
+    check_options made;
+    made.reading = reading_of(asked.from);
+    made.threads = asked.threads;
+    const bool is_filtered = !asked.from.wanted_places.empty() ||
+                             !asked.from.wanted_indicators.empty() ||
+                             !asked.from.wanted_periods.empty();
+    if (!asked.all && !is_filtered && !asked.letter) made.keep = findings_kept::what_matters;
+    return made;
+}
+
+checked_report check_at(const std::string& path, const options& asked) {
+    if (path != "-") {
+        check_options how = checking_of(asked);
+        follow(how, asked.speech);
+        try {
+            checked_report made = check_report_at(path, how);
+            stop_following();
+            return made;
+        } catch (...) {
+            stop_following();
+            throw;
+        }
+    }
+    checked_report made{read_report(std::cin, path, reading_of(asked.from)), {}};
+    if (is_usable(made.read, asked.from)) {
+        made.found = check(made.read.data);
+    }
+    return made;
+}
+
 exit_code check_one(const std::string& path, const options& asked) {
-    const report read = load(path, asked.from, asked.speech);
-    if (!is_usable(read, asked.from)) {
+    checked_report checked = check_at(path, asked);
+    tell_of(checked.read, path, asked.from, asked.speech);
+    const report& read = checked.read;
+    const check_report& found = checked.found;
+    const bool is_judged = found.lists_what_holds
+                               ? is_usable(read, asked.from)
+                               : read.diagnostics.empty() || asked.from.keep_going;
+    if (!is_judged) {
         print_nothing_judged(read, asked.format);
         return exit_code::bad_input;
     }
@@ -89,7 +129,6 @@ exit_code check_one(const std::string& path, const options& asked) {
     shown.colours = wants_colours() ? colouring::terminal : colouring::none;
     shown.title = path;
     shown.explanations = read.explanations;
-    const check_report found = read.units ? check(data, *read.units) : check(data);
     print(asked.letter ? verification_letter(found, data, shown)
                        : written(found, data, shown, asked.format, read.diagnostics));
     if (!read.diagnostics.empty()) {
@@ -142,6 +181,11 @@ void add_check(CLI::App& app, exit_code& ends_with) {
                thresholds,
                "Exit with 1 from which findings on: error (default), query, unknown")
         ->option_text("WHAT");
+    command
+        ->add_option("--threads",
+                     asked->threads,
+                     "At most so many threads for a large report (default: one for each core)")
+        ->option_text("N");
     command->add_flag(
         "--keep-going", asked->from.keep_going, "Judge the rest where cells cannot be read");
     add_format(*command,

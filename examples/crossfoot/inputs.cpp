@@ -150,9 +150,11 @@ void add_filters(CLI::App& command, inputs& to) {
         "Only what lies within this period, which is also that of rows that do not say theirs");
 }
 
-report load(const std::string& path, const inputs& from, language speech) {
-    report read = path == "-" ? read_report(std::cin, "-", options_of(from))
-                              : read_report(path, options_of(from));
+report_options reading_of(const inputs& from) {
+    return options_of(from);
+}
+
+void tell_of(report& read, const std::string& path, const inputs& from, language speech) {
     if (from.paths.size() > 1) {
         say_which_report(read, path);
     }
@@ -161,6 +163,12 @@ report load(const std::string& path, const inputs& from, language speech) {
     if (read.book) {
         tell_of_rules(*read.book, speech);
     }
+}
+
+report load(const std::string& path, const inputs& from, language speech) {
+    report read = path == "-" ? read_report(std::cin, "-", options_of(from))
+                              : read_report(path, options_of(from));
+    tell_of(read, path, from, speech);
     return read;
 }
 

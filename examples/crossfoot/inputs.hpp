@@ -28,6 +28,12 @@ void add_inputs(CLI::App& command, inputs& to, how_many paths);
 /// Adds `--place`, `--indicator` and `--period`.
 void add_filters(CLI::App& command, inputs& to);
 
+/// How a report is read.
+[[nodiscard]] report_options reading_of(const inputs& from);
+
+/// Says on standard error what is wrong with a report that was read, and which files are not UTF-8.
+void tell_of(report& read, const std::string& path, const inputs& from, language speech);
+
 /// Reads a report folder, a file of figures, or "-" for standard input. What is wrong with it, and
 /// which files are not UTF-8, is said on standard error.
 [[nodiscard]] report load(const std::string& path, const inputs& from, language speech);

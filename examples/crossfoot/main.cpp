@@ -103,6 +103,11 @@ int main(int argc, char** argv) {
     try {
         ends_with = run(argc, argv);
     } catch (const error& problem) {
+        if (problem.code() == error_code::interrupted) {
+            // Whoever waits for this process is to see what it ended by.
+            std::signal(SIGINT, SIG_DFL);
+            static_cast<void>(std::raise(SIGINT));
+        }
         ends_with = told(problem, language_of(argc, argv));
     } catch (const std::exception& problem) {
         program::complain(std::string{"crossfoot: "} + problem.what());

@@ -12,6 +12,7 @@
 #include <crossfoot/check/relation.hpp>
 #include <crossfoot/check/rule.hpp>
 #include <crossfoot/check/rule_consistency.hpp>
+#include <crossfoot/check/tally.hpp>
 #include <crossfoot/check/verdict.hpp>
 #include <crossfoot/compute/cell_reader.hpp>
 #include <crossfoot/compute/comparison.hpp>
@@ -40,6 +41,7 @@
 #include <crossfoot/io/interval_text.hpp>
 #include <crossfoot/io/places_file.hpp>
 #include <crossfoot/io/register_files.hpp>
+#include <crossfoot/io/report_check.hpp>
 #include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/io/text_encoding.hpp>
 #include <crossfoot/io/verification_letter.hpp>

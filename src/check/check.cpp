@@ -1,4 +1,5 @@
 #include <crossfoot/check/check.hpp>
+#include <crossfoot/check/tally.hpp>
 #include <crossfoot/compute/rates.hpp>
 
 #include "cell_order.hpp"
@@ -37,7 +38,7 @@ class checker {
         }
         mark_what_follows();
         for (const finding& each : report_.findings) {
-            count(each);
+            count(report_.summary, each);
         }
         report_.rules = std::move(rules_);
         return std::move(report_);
@@ -381,17 +382,6 @@ class checker {
             if (const auto from = failing_[i].found.follows_from) {
                 report_.findings[failing_at_[i]].follows_from = failing_at_[*from];
             }
-        }
-    }
-
-    void count(const finding& found) {
-        check_summary& summary = report_.summary;
-        ++summary.checks;
-        switch (found.result) {
-        case verdict::holds: ++summary.holds; return;
-        case verdict::possible: ++summary.possible; return;
-        case verdict::unknown: ++summary.unknown; return;
-        case verdict::fails: ++(found.follows_from ? summary.follows : summary.fails); return;
         }
     }
 

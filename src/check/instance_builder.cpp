@@ -1,10 +1,12 @@
 #include "instance_builder.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace crossfoot::detail {
 
 const hierarchy& trees::at(day when) {
+    const std::scoped_lock lock{one_at_a_time_};
     const auto epoch = std::ranges::upper_bound(all_.changes(), when) - all_.changes().begin();
     const auto known = made_.find(epoch);
     if (known != made_.end()) {
@@ -13,18 +15,28 @@ const hierarchy& trees::at(day when) {
     return made_.emplace(epoch, all_.at(when)).first->second;
 }
 
-instance_builder::instance_builder(const dataset& data, const cell_reader& cells)
+const hierarchy& instance_builder::tree_at(day when) {
+    if (last_day_ != when) {
+        last_tree_ = &trees_->at(when);
+        last_day_ = when;
+    }
+    return *last_tree_;
+}
+
+instance_builder::instance_builder(const dataset& data,
+                                   const cell_reader& cells,
+                                   std::shared_ptr<trees> shared)
     : data_{data},
       book_{data.book()},
       cells_{cells},
-      trees_{data.where()},
+      trees_{shared ? std::move(shared) : std::make_shared<trees>(data.where())},
       any_adjusted_{std::ranges::any_of(data.book().sources, [](const source_note& each) {
           return each.totals == printed_totals::adjusted;
       })} {}
 
 seen_cell instance_builder::see(cell where) {
     seen_cell made;
-    made.tree = &trees_.at(where.when.last());
+    made.tree = &tree_at(where.when.last());
     made.figure = cells_.read(where.place, where.what, where.when);
     made.where = std::move(where);
     return made;

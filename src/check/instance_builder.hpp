@@ -6,6 +6,8 @@
 #include "instance.hpp"
 
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -19,7 +21,7 @@ struct seen_cell {
     resolved_figure figure{};
 };
 
-/// The hierarchies of the days that figures speak of, each made once.
+/// The hierarchies of the days that figures speak of, each made once, for any number of threads.
 class trees {
   public:
     explicit trees(const places& all) : all_{all} {}
@@ -28,6 +30,7 @@ class trees {
 
   private:
     const places& all_;
+    std::mutex one_at_a_time_;
     std::map<std::ptrdiff_t, hierarchy> made_;
 };
 
@@ -40,12 +43,15 @@ struct read_operand {
 /// Reads the figures that rules name and puts them into instances.
 class instance_builder {
   public:
-    instance_builder(const dataset& data, const cell_reader& cells);
+    /// `shared` are the trees of the dataset's places; null: it makes its own.
+    instance_builder(const dataset& data,
+                     const cell_reader& cells,
+                     std::shared_ptr<trees> shared = nullptr);
 
     [[nodiscard]] const dataset& data() const noexcept { return data_; }
     [[nodiscard]] const codebook& book() const noexcept { return book_; }
     [[nodiscard]] const cell_reader& cells() const noexcept { return cells_; }
-    [[nodiscard]] const hierarchy& tree_at(day when) { return trees_.at(when); }
+    [[nodiscard]] const hierarchy& tree_at(day when);
 
     /// A cell with its figure and its tree.
     [[nodiscard]] seen_cell see(cell where);
@@ -89,7 +95,9 @@ class instance_builder {
     const dataset& data_;
     const codebook& book_;
     const cell_reader& cells_;
-    trees trees_;
+    std::shared_ptr<trees> trees_;
+    std::optional<day> last_day_;  // whose tree was asked for last
+    const hierarchy* last_tree_ = nullptr;
     bool any_adjusted_;
 };
 

@@ -4,18 +4,20 @@
 #include <crossfoot/number/rate.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace crossfoot::detail {
 
 instantiation::instantiation(const dataset& data,
                              const cell_reader& cells,
                              const std::vector<rule>& rules,
-                             const unit_register* units)
+                             const unit_register* units,
+                             std::shared_ptr<trees> shared)
     : data_{data},
       book_{data.book()},
       cells_{cells},
       rules_{rules},
-      builder_{data, cells},
+      builder_{data, cells, std::move(shared)},
       whereabouts_(rules.size()),
       first_day_(data.book().indicators.size()) {
     if (units != nullptr) {

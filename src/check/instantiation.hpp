@@ -7,6 +7,7 @@
 #include "registered.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -15,11 +16,13 @@ namespace crossfoot::detail {
 /// Finds what rules say at cells: one instance for a rule and the cell of its claim, or none.
 class instantiation {
   public:
-    /// All must outlive it; `units` may be null.
+    /// All must outlive it; `units` may be null. `shared` are the trees of the dataset's places;
+    /// null: it makes its own.
     instantiation(const dataset& data,
                   const cell_reader& cells,
                   const std::vector<rule>& rules,
-                  const unit_register* units);
+                  const unit_register* units,
+                  std::shared_ptr<trees> shared = nullptr);
 
     [[nodiscard]] instance_builder& builder() noexcept { return builder_; }
     /// The hierarchy of a day.

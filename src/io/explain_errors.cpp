@@ -8,7 +8,7 @@ namespace {
 
 constexpr code_family of_errors = code_family::error;
 
-constexpr std::array<explanation, 10> table{{
+constexpr std::array<explanation, 11> table{{
     {"divided_by_zero",
      of_errors,
      {"A rate was asked for whose total is zero. There is none.",
@@ -80,7 +80,16 @@ constexpr std::array<explanation, 10> table{{
      {"There are more places, series or observations than a dataset can hold.",
       "地区、指标序列或数值的数量超出数据集的容量。"},
      "more than 4,294,967,294 observations in one dataset",
-     {"Check the parts one at a time, for instance by year.", "分批核对，例如按年度。"}},
+     {"Check the parts one at a time, for instance by year; sort large figures files by period, "
+      "the "
+      "earliest first, so that they can be checked one period after the other.",
+      "分批核对，例如按年度；大的数值文件请按报告期先后排序，以便逐期核对。"}},
+    {"interrupted",
+     of_errors,
+     {"Somebody asked a long check to stop, with Ctrl-C for instance.",
+      "有人要求停止耗时较长的核对，例如按了 Ctrl-C。"},
+     "$ crossfoot check nation",
+     {"Start it again: nothing was changed.", "重新运行即可：没有任何改动。"}},
 }};
 
 }  // namespace

@@ -28,12 +28,16 @@ enum class table_layout {
 struct series_column {
     std::size_t at = 0;
     series what;
+
+    friend bool operator==(const series_column&, const series_column&) = default;
 };
 
 /// A breakdown column of a long table.
 struct breakdown_column {
     std::size_t at = 0;
     breakdown_id by;
+
+    friend bool operator==(const breakdown_column&, const breakdown_column&) = default;
 };
 
 /// What the columns of a figures file are.
@@ -48,6 +52,8 @@ struct figures_heading {
     [[nodiscard]] std::optional<std::size_t> position(figures_column which) const {
         return positions[static_cast<std::size_t>(which)];
     }
+
+    friend bool operator==(const figures_heading&, const figures_heading&) = default;
 };
 
 /// Makes out the columns. A table without the columns `indicator` and `value`, one of whose

@@ -1,3 +1,4 @@
+#include <crossfoot/check/tally.hpp>
 #include <crossfoot/io/display_text.hpp>
 #include <crossfoot/io/finding_text.hpp>
 #include <crossfoot/io/findings_output.hpp>
@@ -12,6 +13,8 @@ namespace {
 
 constexpr std::size_t most_listed_that_hold = 20;
 constexpr std::size_t widest_label = 36;
+// With so many findings one has to know where to begin.
+constexpr std::size_t fewest_summed_up = 21;
 
 enum class colour { none, red, green, yellow, cyan, faint };
 
@@ -103,6 +106,7 @@ class text_layout {
     void add_settled();
     void add_detail(const std::string& text, std::string_view indent);
     void add_derived();
+    void add_tallies(const check_summary& summary);
     [[nodiscard]] std::string painted(std::string text, colour shade) const;
     [[nodiscard]] std::string say(std::string_view en, std::string_view zh) const {
         return words_.cells().say(en, zh);
@@ -270,7 +274,7 @@ std::string text_layout::painted(std::string text, colour shade) const {
 
 void text_layout::add_title() {
     const std::string title = escaped(options_.title);
-    if (subject_.place) {
+    if (subject_.place && report_.lists_what_holds) {
         const std::string place = words_.cells().place(*subject_.place);
         text_ += place;
         if (subject_.when) {
@@ -279,10 +283,15 @@ void text_layout::add_title() {
         text_ += title.empty() ? "\n" : words_.cells().in_brackets(title) + "\n";
         return;
     }
+    text_ += title.empty() ? "" : title + say(": ", "：");
+    if (!report_.lists_what_holds) {
+        const std::string figures = std::to_string(report_.summary.figures);
+        text_ += say(figures + " figures", figures + " 个数值") + "\n";
+        return;
+    }
     const std::string figures = std::to_string(subject_.figures);
     const std::string places = std::to_string(subject_.places);
     const std::string when = subject_.when ? words_.cells().when(*subject_.when) : "";
-    text_ += title.empty() ? "" : title + say(": ", "：");
     text_ += say(figures + " figures of " + places + " places",
                  places + " 个地区，" + figures + " 个数值");
     text_ += (when.empty() ? "" : say(", ", "，") + when) + "\n";
@@ -414,6 +423,53 @@ void text_layout::add_derived() {
     }
 }
 
+/// Where to begin: what does not hold, by rule, level and indicator.
+void text_layout::add_tallies(const check_summary& summary) {
+    if (summary.fails + summary.follows + summary.possible + summary.unknown < fewest_summed_up ||
+        !options_.filter.is_empty()) {
+        return;
+    }
+    const codebook& book = data_.book();
+    std::vector<std::vector<std::string>> rows{{say("rule", "审核关系"),
+                                                say("level", "层级"),
+                                                say("indicator", "指标"),
+                                                say("fail", "不符"),
+                                                say("follow", "随之不符"),
+                                                say("hold", "相符"),
+                                                say("possible", "可相符"),
+                                                say("cannot tell", "无法判定")}};
+    constexpr std::size_t first_number = 3;
+    for (const check_tally& each : tallies_of(report_, data_)) {
+        const check_summary& counts = each.counts;
+        if (counts.holds == counts.checks) continue;
+        std::vector<std::string> row{escaped(report_.rules[each.rule].code),
+                                     each.level
+                                         ? escaped(book[*each.level].name.name.in(options_.speech))
+                                         : std::string{"-"},
+                                     escaped(book[each.indicator].name.name.in(options_.speech))};
+        for (const std::size_t number :
+             {counts.fails, counts.follows, counts.holds, counts.possible, counts.unknown}) {
+            row.push_back(std::to_string(number));
+        }
+        rows.push_back(std::move(row));
+    }
+    std::vector<std::size_t> widths(rows.front().size(), 0);
+    for (const auto& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i] = std::max(widths[i], display_width(row[i]));
+        }
+    }
+    text_ += painted(say("WHERE TO BEGIN", "分布"), colour::cyan) + "\n";
+    for (const auto& row : rows) {
+        std::string line = " ";
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            line += i == 0 ? " " : "  ";
+            line += i < first_number ? padded(row[i], widths[i]) : right_aligned(row[i], widths[i]);
+        }
+        text_ += line + "\n";
+    }
+}
+
 std::string text_layout::text() {
     add_title();
     add_section("FAILS", "不符", colour::red, fails_);
@@ -425,10 +481,13 @@ std::string text_layout::text() {
     add_derived();
     add_settled();
     const check_summary summary = summarise(report_, data_, options_.filter, options_.explanations);
-    if (subject_.observations == 0 && !options_.filter.is_empty()) {
+    add_tallies(summary);
+    // What holds may have been counted only.
+    const bool has_none = subject_.observations == 0 && summary.figures == 0;
+    if (has_none && !options_.filter.is_empty()) {
         text_ += say("nothing to check: no figure is of what was asked for\n",
                      "没有可核对的内容：没有符合所选条件的数值\n");
-    } else if (subject_.observations == 0) {
+    } else if (has_none) {
         text_ += say("nothing to check: there are no figures\n", "没有可核对的内容：没有数值\n");
     } else if (summary.figures == 0 && summary.checks == 0) {
         text_ += say("nothing to check yet: every figure is blank\n",

@@ -5,9 +5,11 @@
 #include <crossfoot/io/filings_file.hpp>
 #include <crossfoot/io/places_file.hpp>
 #include <crossfoot/io/register_files.hpp>
+#include <crossfoot/io/report_check.hpp>
 #include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/number/error.hpp>
 
+#include "bulk_check.hpp"
 #include "codebook_draft.hpp"
 #include "personal_numbers.hpp"
 
@@ -120,6 +122,9 @@ class report_reader {
     void add_path(const fs::path& path);
     void add_stream(std::istream& in, const std::string& name);
     report run();
+    /// Checks a report whose figures are many, without holding all of them; no value where it is
+    /// to be read as a whole.
+    std::optional<checked_report> check_large(const check_options& options);
 
   private:
     void add_folder(const fs::path& folder);
@@ -128,6 +133,9 @@ class report_reader {
     void read_places_file();
     void places_from_figures();
     void read_figures_texts(dataset& into);
+    [[nodiscard]] figures_options options_of_figures() const;
+    [[nodiscard]] bool has_much(std::uint64_t bytes) const;
+    void sort_problems();
     std::optional<unit_register> read_register();
     std::vector<finding_explanation> read_explanations_file();
     std::vector<filing> read_filings_file();
@@ -302,11 +310,15 @@ void report_reader::places_from_figures() {
     where_ = std::make_shared<const places>(places::build(std::move(rows), level_names, {}, none));
 }
 
-void report_reader::read_figures_texts(dataset& into) {
+figures_options report_reader::options_of_figures() const {
     figures_options options = options_.figures;
     options.hierarchy = places_file_ ? places_known::from_file : places_known::from_figures;
     options.refused_places = refused_places_;
-    figures_reader reader{into, std::move(options), problems_};
+    return options;
+}
+
+void report_reader::read_figures_texts(dataset& into) {
+    figures_reader reader{into, options_of_figures(), problems_};
     for (const figures_text& each : figures_) {
         count_rows(each.name, reader.read(each.text, each.name));
     }
@@ -359,18 +371,62 @@ std::vector<filing> report_reader::read_filings_file() {
     return std::move(read.filings);
 }
 
-report report_reader::run() {
+/// Whether the figures are regular files of so many bytes or more in all.
+bool report_reader::has_much(std::uint64_t bytes) const {
+    std::uint64_t there = 0;
+    for (const named_file& each : figures_files_) {
+        std::error_code failed;
+        if (!fs::is_regular_file(each.path, failed)) return false;
+        there += fs::file_size(each.path, failed);
+        if (failed) return false;
+    }
+    return there >= bytes;
+}
+
+std::optional<checked_report> report_reader::check_large(const check_options& options) {
+    // What holds is not kept, answers name what may hold by now, and a register counts units.
+    const bool is_plain = options.keep == findings_kept::what_matters && places_file_ &&
+                          !units_file_ && !explanations_file_ && !filings_file_;
+    if (!is_plain || !problems_.empty() || !has_much(options.large)) return std::nullopt;
     read_codebook();
+    if (!codebook_is_good_) return std::nullopt;
+    read_places_file();
+    std::vector<detail::bulk_file> files;
+    for (const named_file& each : figures_files_) {
+        files.push_back({each.path, each.name});
+    }
+    std::optional<detail::bulk_checked> checked =
+        detail::check_in_bulk(files, book_, where_, options_of_figures(), options);
+    if (!checked) return std::nullopt;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        files_.push_back({files[i].name, text_encoding::utf8, checked->rows[i]});
+    }
+    std::ranges::move(checked->problems, std::back_inserter(problems_));
+    sort_problems();
+    return checked_report{{std::move(book_),
+                           std::move(where_),
+                           std::move(checked->evidence),
+                           std::nullopt,
+                           std::move(problems_),
+                           std::move(files_)},
+                          std::move(checked->found)};
+}
+
+void report_reader::sort_problems() {
+    std::ranges::stable_sort(problems_, {}, [](const diagnostic& each) {
+        return std::tuple{std::string_view{each.file}, each.where, each.code};
+    });
+}
+
+report report_reader::run() {
+    if (!book_) read_codebook();
     for (const named_file& each : figures_files_) {
         if (auto text = text_of(each)) figures_.push_back({each.name, std::move(*text)});
     }
     if (units_file_) units_text_ = text_of(*units_file_);
     if (filings_file_) filings_text_ = text_of(*filings_file_);
-    if (places_file_) {
-        read_places_file();
-    } else {
-        places_from_figures();
-    }
+    if (!where_ && places_file_) read_places_file();
+    if (!where_) places_from_figures();
     dataset data{book_, where_};
     read_figures_texts(data);
     std::optional<unit_register> units = read_register();
@@ -381,9 +437,7 @@ report report_reader::run() {
         book_ = ethnic_unity();
         data = dataset{book_, where_};
     }
-    std::ranges::stable_sort(problems_, {}, [](const diagnostic& each) {
-        return std::tuple{std::string_view{each.file}, each.where, each.code};
-    });
+    sort_problems();
     return {std::move(book_),
             std::move(where_),
             std::move(data),
@@ -406,6 +460,39 @@ report read_report(std::istream& figures, const std::string& name, const report_
     report_reader reader{options};
     reader.add_stream(figures, name);
     return reader.run();
+}
+
+checked_report::checked_report(report of, check_report result)
+    : read{std::move(of)}, found{std::move(result)} {
+    if (found.units != nullptr) found.units = read.units ? &*read.units : nullptr;
+}
+
+checked_report::checked_report(checked_report&& other) noexcept
+    : read{std::move(other.read)}, found{std::move(other.found)} {
+    if (found.units != nullptr) found.units = &*read.units;
+}
+
+checked_report& checked_report::operator=(checked_report&& other) noexcept {
+    read = std::move(other.read);
+    found = std::move(other.found);
+    if (found.units != nullptr) found.units = &*read.units;
+    return *this;
+}
+
+checked_report check_report_at(const std::filesystem::path& folder_or_file,
+                               const check_options& options) {
+    report_reader reader{options.reading};
+    reader.add_path(folder_or_file);
+    if (std::optional<checked_report> checked = reader.check_large(options)) {
+        return std::move(*checked);
+    }
+    checked_report made{reader.run(), {}};
+    const report& read = made.read;
+    const bool keeps_going = options.reading.figures.on_bad_cell == bad_cells::treat_as_unreadable;
+    if (read.diagnostics.empty() || (keeps_going && read.data.size() > 0)) {
+        made.found = read.units ? check(read.data, *read.units) : check(read.data);
+    }
+    return made;
 }
 
 }  // namespace crossfoot

@@ -19,15 +19,11 @@ const bilingual period_forms{"2016, 2016-H1, 2016-Q1, 2016-12, 2016-12-31 or 201
 
 }  // namespace
 
-row_patterns::row_patterns(dataset& into,
-                           const figures_options& options,
-                           std::vector<diagnostic>& problems)
-    : into_{into}, options_{options}, problems_{problems}, values_(into.book().indicators.size()) {}
+row_patterns::row_patterns(slot_registry& slots, const figures_options& options)
+    : slots_{slots}, options_{options}, values_(slots.book().indicators.size()) {}
 
-void row_patterns::begin(const figures_heading& heading, const std::string& file) {
+void row_patterns::begin(const figures_heading& heading) {
     heading_ = &heading;
-    file_ = &file;
-    // Columns mean something else in each file.
     last_ = nullptr;
     by_key_.clear();
     patterns_.clear();
@@ -102,14 +98,14 @@ const csv_field* row_patterns::cell(std::span<const csv_field> cells, figures_co
 }
 
 void row_patterns::note(const csv_field& at, diagnostic_code code, bilingual message) {
-    problems_.push_back({code, *file_, at.where(), std::move(message)});
+    problems_->push_back({code, *file_, at.where(), std::move(message)});
 }
 
 std::optional<row_pattern> row_patterns::resolve(std::span<const csv_field> cells,
                                                  std::size_t series_column) {
     bool is_clean = true;
     for (const std::size_t column : key_columns_) {
-        is_clean = !refuse_personal_number(cells[column], column_kind::text, *file_, problems_) &&
+        is_clean = !refuse_personal_number(cells[column], column_kind::text, *file_, *problems_) &&
                    is_clean;
     }
     if (!is_clean) return std::nullopt;
@@ -124,9 +120,7 @@ std::optional<row_pattern> row_patterns::resolve(std::span<const csv_field> cell
 
     const csv_field* const source = cell(cells, figures_column::source);
     const std::string_view named = source == nullptr ? std::string_view{} : trimmed(source->text());
-    made.slot = into_.intern(into_.intern(*what),
-                             into_.intern(*when),
-                             into_.intern_source(named.empty() ? options_.source : named));
+    made.slot = slots_.intern(*what, *when, named.empty() ? options_.source : named);
     if (const csv_field* unit = cell(cells, figures_column::unit)) {
         made.unit = std::string{trimmed(unit->text())};
     }
@@ -142,7 +136,7 @@ std::optional<series> row_patterns::resolve_series(std::span<const csv_field> ce
     if (heading_->layout == table_layout::wide_rows) {
         return heading_->series_columns[series_column].what;
     }
-    const codebook& book = into_.book();
+    const codebook& book = slots_.book();
     const csv_field& named = *cell(cells, figures_column::indicator);
     const std::optional<indicator_id> of = book.find_indicator(trimmed(named.text()));
     if (!of) {
@@ -155,7 +149,7 @@ std::optional<series> row_patterns::resolve_series(std::span<const csv_field> ce
     series what{of.value_or(indicator_id{}), scope::total, {}};
     bool is_good =
         of && !refuse_shared_name(
-                  book.indicators, of->index(), trimmed(named.text()), named, *file_, problems_);
+                  book.indicators, of->index(), trimmed(named.text()), named, *file_, *problems_);
     for (const breakdown_column& column : heading_->breakdowns) {
         const csv_field& item = cells[column.at];
         if (trimmed(item.text()).empty()) continue;
@@ -176,7 +170,7 @@ std::optional<series> row_patterns::resolve_series(std::span<const csv_field> ce
 /// often made in every row of a file.
 const bilingual& row_patterns::hint_for_indicator(std::string_view text) {
     if (hinted_text_ == text && !hint_.en.empty()) return hint_;
-    const codebook& book = into_.book();
+    const codebook& book = slots_.book();
     std::vector<std::string_view> known;
     for (const indicator& each : book.indicators) {
         known.push_back(each.name.code);
@@ -192,11 +186,11 @@ const bilingual& row_patterns::hint_for_indicator(std::string_view text) {
 }
 
 bool row_patterns::resolve_item(const csv_field& cell, breakdown_id by, series& what) {
-    const breakdown& of = into_.book()[by];
+    const breakdown& of = slots_.book()[by];
     const std::string_view text = trimmed(cell.text());
     if (const auto item = of.find_item(text)) {
         what = what.with(by, static_cast<std::uint16_t>(*item));
-        return !refuse_shared_name(of.items, *item, text, cell, *file_, problems_);
+        return !refuse_shared_name(of.items, *item, text, cell, *file_, *problems_);
     }
     std::vector<std::string_view> codes;
     for (const breakdown_item& each : of.items)
@@ -260,7 +254,7 @@ bool row_patterns::resolve_status(std::span<const csv_field> cells, row_pattern&
 
 void row_patterns::add_limits(row_pattern& made, const series& what, std::size_t series_column) {
     if (options_.hierarchy == places_known::from_figures) return;
-    const codebook& book = into_.book();
+    const codebook& book = slots_.book();
     for (std::size_t i = 0; i < what.items.size(); ++i) {
         const std::uint16_t item = what.items[i];
         if (item == series::all || book.breakdowns[i].items[item].only_in.empty()) continue;
@@ -283,9 +277,9 @@ const std::vector<bool>& row_patterns::places_with(breakdown_id by,
     const auto [known, is_new] = allowed_.try_emplace({by.index(), item, extent});
     std::vector<bool>& allowed = known->second;
     if (!is_new) return allowed;
-    const places& where = into_.where();
+    const places& where = slots_.where();
     allowed.assign(where.size(), false);
-    for (const std::string& code : into_.book()[by].items[item].only_in) {
+    for (const std::string& code : slots_.book()[by].items[item].only_in) {
         if (const auto place = where.find(code)) allowed[place->index()] = true;
     }
     // Rows may stand in any order, so until nothing changes.
@@ -303,7 +297,7 @@ const std::vector<bool>& row_patterns::places_with(breakdown_id by,
     }
     if (extent == scope::own) return allowed;
     std::vector<place_id> inner;
-    for (const std::string& code : into_.book()[by].items[item].only_in) {
+    for (const std::string& code : slots_.book()[by].items[item].only_in) {
         if (const auto place = where.find(code)) inner.push_back(*place);
     }
     std::vector<bool> has_inner(where.size(), false);
@@ -324,7 +318,7 @@ const std::vector<bool>& row_patterns::places_with(breakdown_id by,
 const value_reader& row_patterns::values_of(indicator_id of) {
     std::unique_ptr<value_reader>& values = values_[of.index()];
     if (!values) {
-        const codebook& book = into_.book();
+        const codebook& book = slots_.book();
         values = std::make_unique<value_reader>(book, book[of], options_.convention);
     }
     return *values;

@@ -5,6 +5,7 @@
 
 #include "cell_value.hpp"
 #include "figures_heading.hpp"
+#include "slot_registry.hpp"
 
 #include <cstddef>
 #include <deque>
@@ -41,13 +42,19 @@ struct row_pattern {
     row_pattern* next = nullptr;  ///< the one that followed last time
 };
 
-/// The patterns of the files that are read into one dataset.
+/// The patterns of files beneath one heading.
 class row_patterns {
   public:
-    row_patterns(dataset& into, const figures_options& options, std::vector<diagnostic>& problems);
+    row_patterns(slot_registry& slots, const figures_options& options);
 
-    /// Begins a file; the heading must outlive its reading.
-    void begin(const figures_heading& heading, const std::string& file);
+    /// Forgets all patterns: what follows stands beneath another heading, which must outlive its
+    /// reading.
+    void begin(const figures_heading& heading);
+    /// Problems from now on are those of a file, and go there; both must outlive its reading.
+    void report_to(const std::string& file, std::vector<diagnostic>& problems) noexcept {
+        file_ = &file;
+        problems_ = &problems;
+    }
 
     /// The pattern of a row, and in a wide table of one of its series columns (else 0). Null where
     /// it has problems that leave the row without a cell; they have been told then.
@@ -73,11 +80,11 @@ class row_patterns {
                                         figures_column which) const;
     void note(const csv_field& at, diagnostic_code code, bilingual message);
 
-    dataset& into_;
+    slot_registry& slots_;
     const figures_options& options_;
-    std::vector<diagnostic>& problems_;
     const figures_heading* heading_ = nullptr;
     const std::string* file_ = nullptr;
+    std::vector<diagnostic>* problems_ = nullptr;
     std::vector<std::size_t> key_columns_;
     std::string key_;
     std::string hinted_text_;  // the text that was no indicator last

@@ -169,7 +169,7 @@ std::size_t dataset::probe_start(place_id place, series_id what, period_id momen
 void dataset::grow_index() {
     index_.assign(index_.size() * 2, empty);
     for (std::size_t number = 0; number < size(); ++number) {
-        const slot& at = slot_of(number);
+        const slot_content& at = slot_of(number);
         std::size_t probe = probe_start(place_id{place_column_[number]}, at.what, at.moment);
         while (index_[probe] != empty) {
             probe = (probe + 1) & (index_.size() - 1);
@@ -182,11 +182,11 @@ std::optional<std::size_t> dataset::append(place_id place,
                                            slot_id at,
                                            std::int64_t value,
                                            bool is_beside) {
-    const slot& wanted = slots_[at.index()];
+    const slot_content& wanted = slots_[at.index()];
     std::size_t probe = probe_start(place, wanted.what, wanted.moment);
     for (; index_[probe] != empty; probe = (probe + 1) & (index_.size() - 1)) {
         const std::uint32_t other = index_[probe];
-        const slot& there = slot_of(other);
+        const slot_content& there = slot_of(other);
         if (place_column_[other] != place.index() || there.what != wanted.what ||
             there.moment != wanted.moment || there.source != wanted.source) {
             continue;
@@ -303,6 +303,31 @@ bool dataset::clear(const cell& where, std::string_view source) {
     return true;
 }
 
+std::size_t dataset::take(dataset&& from) {
+    const std::size_t first = size();
+    reserve(first + from.size());
+    std::vector<slot_id> here;
+    for (const slot_content& each : from.slots_) {
+        here.push_back(intern(intern(from.series_[each.what.index()]),
+                              intern(from.periods_[each.when.index()]),
+                              intern_source(from.sources_[each.source])));
+    }
+    for (std::size_t number = 0; number < from.size(); ++number) {
+        const bool is_beside = (from.slot_column_[number] & beside_flag) != 0;
+        std::int64_t value = from.counts_[number];
+        if (is_beside) {
+            beside_.push_back(std::move(from.beside_[static_cast<std::size_t>(value)]));
+            value = static_cast<std::int64_t>(beside_.size() - 1);
+        }
+        const auto added = append(place_id{from.place_column_[number]},
+                                  here[from.slot_column_[number] & ~beside_flag],
+                                  value,
+                                  is_beside);
+        CROSSFOOT_EXPECTS(added == first + number);
+    }
+    return first;
+}
+
 namespace {
 
 [[noreturn]] void throw_duplicate(const dataset& data, const cell& where) {
@@ -330,7 +355,7 @@ void dataset::add(const cell& where, status state, std::string text, std::string
 
 observation dataset::operator[](std::size_t number) const {
     CROSSFOOT_EXPECTS(number < size());
-    const slot& at = slot_of(number);
+    const slot_content& at = slot_of(number);
     observation seen{place_id{place_column_[number]}, at.what, at.when, at.source};
     if ((slot_column_[number] & beside_flag) == 0) {
         seen.count = counts_[number];
@@ -355,7 +380,7 @@ std::vector<std::size_t> dataset::at(place_id place, series_id what, period_id w
     for (std::size_t probe = probe_start(place, what, *moment); index_[probe] != empty;
          probe = (probe + 1) & (index_.size() - 1)) {
         const std::uint32_t number = index_[probe];
-        const slot& there = slot_of(number);
+        const slot_content& there = slot_of(number);
         if (place_column_[number] == place.index() && there.what == what &&
             there.moment == *moment && !is_erased(number)) {
             numbers.push_back(number);
@@ -375,7 +400,7 @@ cell_content dataset::look(place_id place, series_id what, period_id when) const
     for (std::size_t probe = probe_start(place, what, *moment); index_[probe] != empty;
          probe = (probe + 1) & (index_.size() - 1)) {
         const std::uint32_t number = index_[probe];
-        const slot& at = slot_of(number);
+        const slot_content& at = slot_of(number);
         if (place_column_[number] != place.index() || at.what != what || at.moment != *moment ||
             is_erased(number)) {
             continue;
@@ -393,7 +418,7 @@ std::optional<std::size_t> dataset::find(place_id place, series_id what, period_
 }
 
 std::optional<std::size_t> dataset::find(place_id place, slot_id at) const {
-    const slot& wanted = slots_[at.index()];
+    const slot_content& wanted = slots_[at.index()];
     for (const std::size_t number : this->at(place, wanted.what, wanted.when)) {
         if (slot_of(number).source == wanted.source) {
             return number;

@@ -26,6 +26,7 @@ const char* name_of(error_code code) noexcept {
     case error_code::file_unreadable: return "file_unreadable";
     case error_code::file_unwritable: return "file_unwritable";
     case error_code::too_large: return "too_large";
+    case error_code::interrupted: return "interrupted";
     }
     return "";
 }

@@ -4,6 +4,8 @@
 #include <crossfoot/model/unit_register.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -26,14 +28,30 @@ struct check_summary {
     friend bool operator==(const check_summary&, const check_summary&) = default;
 };
 
+/// How the checks of one rule came out, of one indicator, at the places of one level.
+struct check_tally {
+    std::uint32_t rule = 0;         ///< its position in `check_report::rules`
+    std::optional<level_id> level;  ///< no value: at places that are not there on that day
+    indicator_id indicator;         ///< whose figures were judged
+    check_summary counts;           ///< without `figures`, `excused` and `explained`
+
+    friend bool operator==(const check_tally&, const check_tally&) = default;
+};
+
 /// What a check found: by rule, then place in hierarchy order, then period.
 struct check_report {
     std::vector<rule>
         rules;  ///< what was judged; findings and derived values name a rule by its position here
-    std::vector<finding> findings;         ///< those that hold too
+    std::vector<finding> findings;         ///< those that hold too, if `lists_what_holds`
     std::vector<derived_value> derived;    ///< values that nobody reported, in the same order
     check_summary summary;                 ///< the counts of all this
     const unit_register* units = nullptr;  ///< what counts were held against; it must live as long
+    /// Whether `findings` has those that hold, and `derived` what can be computed. Where it has
+    /// not, since there are too many, they are counted all the same: in `summary` and `tallies`.
+    bool lists_what_holds = true;
+    /// By rule, level from the top down and indicator; only where not `lists_what_holds`: see
+    /// `tallies_of`.
+    std::vector<check_tally> tallies{};
 };
 
 /// Judges every rule that follows from the dataset's codebook and places, wherever its claim was

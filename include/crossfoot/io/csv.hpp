@@ -22,6 +22,8 @@ class csv_field {
 
     /// Without the quotes around it; valid until the reader reads its next record.
     [[nodiscard]] std::string_view text() const noexcept { return text_; }
+    /// Whether it stands in the file just so, without quotes around it.
+    [[nodiscard]] bool is_as_written() const noexcept { return text_.data() == begin_; }
     /// Line and column of its first character; counts characters, so it is for messages.
     [[nodiscard]] position where() const noexcept;
 
@@ -43,6 +45,19 @@ class csv_reader {
 
     /// Reads the next record into `fields`; false at the end.
     bool next(std::vector<csv_field>& fields);
+
+    /// The text that is not read yet.
+    [[nodiscard]] std::string_view rest() const noexcept {
+        return {at_, static_cast<std::size_t>(end_ - at_)};
+    }
+    /// Goes on at a later line: for those who have read the records before it themselves. Expects
+    /// `at` to begin a record of the text, and `line` to be its line.
+    void go_on_at(const char* at, std::size_t line) noexcept {
+        at_ = line_start_ = at;
+        line_ = line;
+    }
+    /// The line on which the next record, or a blank line before it, begins.
+    [[nodiscard]] std::size_t next_line() const noexcept { return line_; }
 
     /// The line on which the record read last began, from 1.
     [[nodiscard]] std::size_t line() const noexcept { return record_line_; }

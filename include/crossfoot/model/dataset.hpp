@@ -76,6 +76,14 @@ struct observation {
     [[nodiscard]] std::string as_written() const;
 };
 
+/// What the figures of a slot have in common.
+struct slot_content {
+    series_id what;            ///< what they count
+    period_id when;            ///< the period that was written
+    period_id moment;          ///< the one under which they are kept: see `dataset::moment_of`
+    std::uint32_t source = 0;  ///< see `dataset::source`
+};
+
 /// What there is at a cell, without a list.
 struct cell_content {
     std::optional<std::size_t> first;  ///< the number of its first observation
@@ -146,6 +154,9 @@ class dataset {
     /// Takes the observation at a cell from a source away; says whether there was one. Its number
     /// stays in use, `is_erased`, so that those of the others stay what they are.
     bool clear(const cell& where, std::string_view source = {});
+    /// Adds the observations of a dataset with the same codebook and places, and gives the number
+    /// of the first: the others follow. Expects that no cell is in both.
+    std::size_t take(dataset&& from);
     /// Whether the observation of that number was taken away: it stands at no cell, and reads as
     /// missing.
     [[nodiscard]] bool is_erased(std::size_t number) const {
@@ -178,6 +189,10 @@ class dataset {
     [[nodiscard]] const series& operator[](series_id what) const { return series_[what.index()]; }
     /// Expects an id of this dataset.
     [[nodiscard]] const period& operator[](period_id when) const { return periods_[when.index()]; }
+    /// How many slots were interned.
+    [[nodiscard]] std::size_t slot_count() const noexcept { return slots_.size(); }
+    /// Expects an id of this dataset.
+    [[nodiscard]] const slot_content& operator[](slot_id at) const { return slots_[at.index()]; }
     /// The text of a source; "" where nobody said it.
     [[nodiscard]] const std::string& source(std::uint32_t number) const { return sources_[number]; }
 
@@ -186,12 +201,6 @@ class dataset {
     [[nodiscard]] std::optional<period_id> moment_of(series_id what, period_id when) const;
 
   private:
-    struct slot {
-        series_id what;
-        period_id when;
-        period_id moment;
-        std::uint32_t source;
-    };
     struct beside {
         status state;
         std::optional<figure> value;
@@ -218,7 +227,7 @@ class dataset {
                                           series_id what,
                                           period_id moment) const noexcept;
     void grow_index();
-    [[nodiscard]] const slot& slot_of(std::size_t number) const {
+    [[nodiscard]] const slot_content& slot_of(std::size_t number) const {
         return slots_[slot_column_[number] & ~beside_flag];
     }
 
@@ -239,7 +248,7 @@ class dataset {
     std::vector<series> series_;
     std::vector<period> periods_;
     std::vector<std::string> sources_;
-    std::vector<slot> slots_;
+    std::vector<slot_content> slots_;
     std::unordered_map<series, series_id, series_hash> series_index_;
     std::unordered_map<std::int64_t, period_id> period_index_;
     std::unordered_map<std::string, std::uint32_t> source_index_;

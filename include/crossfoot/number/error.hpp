@@ -34,6 +34,7 @@ enum class error_code {
     file_unreadable,  ///< the machine refused to read a file
     file_unwritable,  ///< the machine refused to write a file
     too_large,        ///< more places, series or observations than a dataset can hold
+    interrupted,      ///< somebody asked to stop
 };
 
 /// The stable name of a code, such as "divided_by_zero".

@@ -1,0 +1,923 @@
+#include "moment_check.hpp"
+
+#include <crossfoot/check/tally.hpp>
+
+#include "cell_order.hpp"
+#include "instantiation.hpp"
+#include "moment_columns.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <limits>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace crossfoot::detail {
+
+namespace {
+
+constexpr std::size_t bits_of_a_word = 64;
+
+/// Two flags of a sum and the total that is held against it.
+constexpr std::uint8_t sum_is_unclear = 1;    // a part is no exact count
+constexpr std::uint8_t total_is_unclear = 2;  // the reported total is none
+
+/// A check that columns cannot settle: a rule at the figure of a cell.
+struct open_check {
+    std::uint32_t rule = 0;
+    std::uint32_t place = 0;
+    std::uint32_t track = 0;
+    scope extent = scope::total;
+
+    friend auto operator<=>(const open_check&, const open_check&) = default;
+};
+
+/// A figure of a place without children.
+struct leaf_figure {
+    std::uint32_t place = 0;
+    std::uint32_t track = 0;
+    std::int64_t count = 0;
+
+    friend bool operator==(const leaf_figure&, const leaf_figure&) = default;
+};
+
+/// A rule among figures of one place and one scope.
+struct local_rule {
+    std::uint32_t rule = 0;
+    std::uint32_t claim = 0;  ///< the track that is judged
+    scope extent = scope::total;
+    bool is_sum = false;  ///< the claim is the sum of the others; else at most the one
+    std::vector<std::uint32_t> others;  ///< tracks; `slot_track::none` of one without any figure
+    std::vector<bool> absent_is_zero;   ///< of those
+    bool is_open = false;               ///< it is left to those who look at each cell
+};
+
+/// Whether sums of that many such numbers fit into 64 bits.
+bool sums_fit(std::uint64_t magnitudes, std::size_t rows) {
+    return std::bit_width(magnitudes) + std::bit_width(static_cast<std::uint64_t>(rows)) < 63;
+}
+
+/// Adds; what 64 bits do not hold wraps around, and is not used: see `sums_fit`.
+void add_to(std::int64_t& sum, std::int64_t by) noexcept {
+    sum =
+        static_cast<std::int64_t>(static_cast<std::uint64_t>(sum) + static_cast<std::uint64_t>(by));
+}
+
+std::int64_t difference_of(std::int64_t a, std::int64_t b) noexcept {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b));
+}
+
+class moment_check {
+  public:
+    moment_check(day last,
+                 std::span<const figure_rows* const> blocks,
+                 std::span<const moment_slot> slots,
+                 dataset evidence,
+                 const std::vector<rule>& rules,
+                 const std::shared_ptr<trees>& hierarchies,
+                 moment_scratch& scratch,
+                 moment_wanted wanted)
+        : wanted_{wanted},
+          blocks_{blocks},
+          slots_{slots},
+          rules_{rules},
+          hierarchies_{hierarchies},
+          scratch_{scratch},
+          made_{std::move(evidence), {}, {}, 0, {}},
+          book_{made_.evidence.book()},
+          columns_{columns_of(book_, rules, slots)},
+          tree_{hierarchies->at(last)},
+          layout_{scratch.layout_of(tree_, made_.evidence.where().size())},
+          words_{(columns_.tracks.size() + bits_of_a_word - 1) / bits_of_a_word},
+          width_{columns_.tracks.size()} {
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            if (rules[i].kind == rule_kind::domain) domain_rule_ = static_cast<std::uint32_t>(i);
+            if (rules[i].kind == rule_kind::conflict) {
+                conflict_rule_ = static_cast<std::uint32_t>(i);
+            }
+        }
+    }
+
+    moment_findings run() {
+        if (width_ == 0) return std::move(made_);
+        make_room();
+        take_rows();
+        settle_collisions();
+        if (wanted_ == moment_wanted::duplicates) return std::move(made_);
+        mark_what_is_unclear();
+        fold_leaf_totals();
+        add_up();
+        judge_locally();
+        count_what_holds();
+        gather_evidence();
+        judge_what_is_open();
+        return std::move(made_);
+    }
+
+  private:
+    // -- the rows ---------------------------------------------------------------------------------
+
+    [[nodiscard]] std::size_t word_of(std::uint32_t place,
+                                      scope extent,
+                                      std::uint32_t track) const {
+        return (std::size_t{place} * 2 + static_cast<std::size_t>(extent)) * words_ +
+               track / bits_of_a_word;
+    }
+    [[nodiscard]] static std::uint64_t bit_of(std::uint32_t track) {
+        return std::uint64_t{1} << (track % bits_of_a_word);
+    }
+    [[nodiscard]] bool is_there(std::uint32_t place, scope extent, std::uint32_t track) const {
+        return (scratch_.there[word_of(place, extent, track)] & bit_of(track)) != 0;
+    }
+    [[nodiscard]] const figure_row& row_at(row_place at) const {
+        return blocks_[at.block]->rows[at.row];
+    }
+
+    void make_room() {
+        const std::size_t sums = layout_.inner.size() * width_;
+        scratch_.there.assign(made_.evidence.where().size() * 2 * words_, 0);
+        scratch_.computed.assign(sums, 0);
+        scratch_.claimed.assign(sums, 0);
+        holds_.assign(book_.levels.size() * width_, 0);
+        for (const track& each : columns_.tracks) {
+            if (each.rule == track::no_rule || each.absent_is_zero) continue;
+            counts_parts_ = true;
+        }
+        if (counts_parts_) scratch_.parts.assign(sums, 0);
+    }
+
+    void take_rows() {
+        std::size_t rows = 0;
+        for (const figure_rows* each : blocks_) {
+            rows += each->rows.size();
+        }
+        for (std::uint32_t block = 0; block < blocks_.size(); ++block) {
+            take_block(block);
+        }
+        sums_fit_ = sums_fit(magnitudes_, rows);
+    }
+
+    void take_block(std::uint32_t block) {
+        const row_buffer& rows = blocks_[block]->rows;
+        const slot_track* const of_slot = columns_.of_slot.data();
+        const std::uint32_t* const target = layout_.target.data();
+        std::uint64_t magnitudes = 0;
+        for (std::uint32_t i = 0; i < rows.size(); ++i) {
+            const figure_row row = rows[i];
+            const slot_track of = of_slot[row.at().index()];
+            std::uint64_t& word = scratch_.there[word_of(row.place, of.extent, of.number)];
+            const std::uint64_t bit = bit_of(of.number);
+            if ((word & bit) != 0) {
+                collisions_.push_back({block, i});
+                continue;
+            }
+            word |= bit;
+            const track& column = columns_.tracks[of.number];
+            if (row.is_other() || row.count < column.least || row.count > column.most) {
+                irregular_.push_back({block, i});
+                continue;
+            }
+            ++made_.figures;
+            const std::uint32_t to = target[row.place];
+            if (to == rollup_layout::none) continue;
+            magnitudes |= static_cast<std::uint64_t>(row.count < 0 ? ~row.count : row.count);
+            const std::size_t sum =
+                std::size_t{to & ~rollup_layout::leaf_flag} * width_ + of.number;
+            const bool is_leaf = (to & rollup_layout::leaf_flag) != 0;
+            if (of.extent == scope::own) {
+                add_to(scratch_.computed[sum], row.count);
+                if (counts_parts_ && is_leaf) ++scratch_.parts[sum];
+            } else if (!is_leaf) {
+                scratch_.claimed[sum] = row.count;
+            } else {
+                leaf_totals_.push_back({row.place, of.number, row.count});
+            }
+        }
+        magnitudes_ |= magnitudes;
+    }
+
+    // -- cells with several rows ------------------------------------------------------------------
+
+    using cell_number = std::tuple<std::uint32_t, std::uint32_t, scope>;  // place, track, scope
+
+    [[nodiscard]] cell_number cell_of(const figure_row& row) const {
+        const slot_track of = columns_.of_slot[row.at().index()];
+        return {row.place, of.number, of.extent};
+    }
+
+    /// A second figure from the same source is a slip of the file; one from another source makes
+    /// a cell that has to be looked at.
+    void settle_collisions() {
+        if (collisions_.empty()) return;
+        std::map<cell_number, std::vector<row_place>> rows_of;
+        std::vector<bool> has_several(made_.evidence.where().size(), false);
+        for (const row_place& each : collisions_) {
+            rows_of[cell_of(row_at(each))];
+            has_several[row_at(each).place] = true;
+        }
+        for (std::uint32_t block = 0; block < blocks_.size(); ++block) {
+            const row_buffer& rows = blocks_[block]->rows;
+            for (std::uint32_t i = 0; i < rows.size(); ++i) {
+                if (!has_several[rows[i].place]) continue;
+                const auto found = rows_of.find(cell_of(rows[i]));
+                if (found != rows_of.end()) found->second.push_back({block, i});
+            }
+        }
+        for (const auto& [where, rows] : rows_of) {
+            settle_collision(where, rows);
+        }
+        std::ranges::sort(made_.duplicates, {}, &duplicate_row::at);
+    }
+
+    void settle_collision(const cell_number& where, const std::vector<row_place>& rows) {
+        std::map<std::string_view, row_place> first_of_source;
+        for (const row_place& each : rows) {
+            const auto [first, is_new] =
+                first_of_source.try_emplace(slot_of(row_at(each)).source, each);
+            if (!is_new) {
+                made_.duplicates.push_back({each, first->second});
+                continue;
+            }
+            // The first row of all was counted when its turn came, if it was a plain count.
+            if (each != rows.front()) made_.figures += is_figure(each) ? 1U : 0U;
+        }
+        const auto& [place, track, extent] = where;
+        mark_unclear(place, track, extent);
+        if (first_of_source.size() > 1) {
+            open_.push_back({domain_rule_, place, track, extent});
+            open_.push_back({conflict_rule_, place, track, extent});
+        }
+    }
+
+    [[nodiscard]] const moment_slot& slot_of(const figure_row& row) const {
+        return *std::ranges::lower_bound(slots_, row.at(), {}, &moment_slot::number);
+    }
+
+    [[nodiscard]] bool is_figure(row_place at) const {
+        const figure_row& row = row_at(at);
+        if (!row.is_other()) return true;
+        const status state = blocks_[at.block]->others[static_cast<std::size_t>(row.count)].state;
+        return state == status::reported || state == status::below_unit;
+    }
+
+    // -- figures that are no exact counts ---------------------------------------------------------
+
+    void mark_what_is_unclear() {
+        for (const row_place& each : irregular_) {
+            const auto [place, track, extent] = cell_of(row_at(each));
+            made_.figures += is_figure(each) ? 1U : 0U;
+            mark_unclear(place, track, extent);
+            open_.push_back({domain_rule_, place, track, extent});
+        }
+    }
+
+    void mark_unclear(std::uint32_t place, std::uint32_t track, scope extent) {
+        if (scratch_.unclear.empty() || !any_unclear_) {
+            scratch_.unclear.assign(layout_.inner.size() * width_, 0);
+            any_unclear_ = true;
+        }
+        unclear_cells_[{place, static_cast<std::uint8_t>(extent)}].push_back(track);
+        const std::uint32_t to = layout_.target[place];
+        if (to == rollup_layout::none) return;
+        const bool is_leaf = (to & rollup_layout::leaf_flag) != 0;
+        std::uint8_t& flags =
+            scratch_.unclear[std::size_t{to & ~rollup_layout::leaf_flag} * width_ + track];
+        flags |= extent == scope::total && !is_leaf ? total_is_unclear : sum_is_unclear;
+        if (is_leaf && is_there(place, scope::own, track) && is_there(place, scope::total, track)) {
+            open_rollup(place, track);
+        }
+    }
+
+    [[nodiscard]] bool is_unclear(std::uint32_t place, scope extent, std::uint32_t track) const {
+        if (!any_unclear_) return false;
+        const auto found = unclear_cells_.find({place, static_cast<std::uint8_t>(extent)});
+        return found != unclear_cells_.end() &&
+               std::ranges::find(found->second, track) != found->second.end();
+    }
+
+    void open_rollup(std::uint32_t place, std::uint32_t track) {
+        const std::uint32_t rule = columns_[track].rule;
+        if (rule != track::no_rule) open_.push_back({rule, place, track, scope::total});
+    }
+
+    // -- roll-ups ---------------------------------------------------------------------------------
+
+    static constexpr auto no_rule = track::no_rule;
+
+    /// The total of a place without children stands for its own part, which was added before, and
+    /// is held against it.
+    void fold_leaf_totals() {
+        std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> own;
+        for (const leaf_figure& each : leaf_totals_) {
+            if (is_there(each.place, scope::own, each.track)) own[{each.place, each.track}] = 0;
+        }
+        if (!own.empty()) find_own_parts(own);
+        for (const leaf_figure& each : leaf_totals_) {
+            const std::size_t at = layout_.target[each.place] & ~rollup_layout::leaf_flag;
+            std::int64_t& sum = scratch_.computed[at * width_ + each.track];
+            const auto part = own.find({each.place, each.track});
+            if (part == own.end()) {
+                add_to(sum, each.count);
+                if (counts_parts_) ++scratch_.parts[at * width_ + each.track];
+                continue;
+            }
+            add_to(sum, difference_of(each.count, part->second));
+            if (columns_[each.track].rule == no_rule ||
+                is_unclear(each.place, scope::own, each.track) ||
+                is_unclear(each.place, scope::total, each.track)) {
+                continue;  // then it is open already
+            }
+            if (part->second == each.count) {
+                note_held(place_id{each.place}, each.track);
+            } else {
+                open_rollup(each.place, each.track);
+            }
+        }
+    }
+
+    void find_own_parts(std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t>& own) {
+        std::vector<bool> wanted(made_.evidence.where().size(), false);
+        for (const auto& [where, count] : own) {
+            wanted[where.first] = true;
+        }
+        for (const figure_rows* block : blocks_) {
+            for (const figure_row& row : block->rows) {
+                if (!wanted[row.place] || row.is_other()) continue;
+                const slot_track of = columns_.of_slot[row.at().index()];
+                const track& column = columns_.tracks[of.number];
+                if (of.extent != scope::own || row.count < column.least ||
+                    row.count > column.most) {
+                    continue;
+                }
+                const auto found = own.find({row.place, of.number});
+                // Of several rows the first was added.
+                if (found != own.end() && !taken_.contains({row.place, of.number})) {
+                    found->second = row.count;
+                    taken_[{row.place, of.number}] = true;
+                }
+            }
+        }
+    }
+
+    void note_held(place_id place, std::uint32_t track) {
+        ++holds_[std::size_t{tree_.level_of(place).index()} * width_ + track];
+    }
+
+    /// Whether an item of the track occurs only at some places.
+    [[nodiscard]] bool is_limited(const track& of) const {
+        for (std::size_t i = 0; i < of.total.items.size(); ++i) {
+            const std::uint16_t item = of.total.items[i];
+            if (item != series::all && !book_.breakdowns[i].items[item].only_in.empty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Goes from the lowest places up: each sum is whole when its turn comes.
+    void add_up() {
+        std::vector<std::uint64_t> rolled_up(words_, 0);
+        std::vector<std::uint32_t> strict;
+        std::vector<bool> is_strict(width_, false);
+        std::vector<bool> limited(width_, false);
+        for (std::uint32_t i = 0; i < width_; ++i) {
+            const track& each = columns_[i];
+            if (each.rule == no_rule) continue;
+            rolled_up[i / bits_of_a_word] |= bit_of(i);
+            if (each.absent_is_zero) continue;
+            strict.push_back(i);
+            is_strict[i] = true;
+            limited[i] = is_limited(each);
+        }
+        for (std::size_t at = layout_.inner.size(); at-- > 0;) {
+            const place_id place = layout_.inner[at];
+            const std::uint32_t above = layout_.parent[at];
+            const std::int64_t* const computed = scratch_.computed.data() + at * width_;
+            const std::int64_t* const claimed = scratch_.claimed.data() + at * width_;
+            const std::uint64_t* const there =
+                scratch_.there.data() + word_of(place.index(), scope::total, 0);
+            std::int64_t* const sum_above =
+                above == rollup_layout::none ? nullptr : scratch_.computed.data() + above * width_;
+            if (sum_above != nullptr) {
+                for (std::size_t i = 0; i < width_; ++i) {
+                    add_to(sum_above[i], computed[i]);
+                }
+            }
+            if (!strict.empty()) note_missing_parts(at, strict, limited);
+            std::uint64_t held = 0;
+            for (std::size_t word = 0; word < words_; ++word) {
+                for (std::uint64_t rest = there[word]; rest != 0; rest &= rest - 1) {
+                    const auto number = static_cast<std::uint32_t>(
+                        word * bits_of_a_word + static_cast<std::size_t>(std::countr_zero(rest)));
+                    if (sum_above != nullptr) {
+                        add_to(sum_above[number], difference_of(claimed[number], computed[number]));
+                    }
+                    if ((rolled_up[word] & bit_of(number)) == 0) continue;
+                    const bool is_clear =
+                        sums_fit_ && (!any_unclear_ || scratch_.unclear[at * width_ + number] == 0);
+                    if (is_clear && claimed[number] == computed[number]) {
+                        note_held(place, number);
+                        ++held;
+                    } else {
+                        open_rollup(place.index(), number);
+                    }
+                }
+            }
+            if (any_unclear_ && above != rollup_layout::none) hand_on_what_is_unclear(at, above);
+        }
+    }
+
+    /// What is not clear of a sum is not clear of the one above, unless a total stands for it.
+    void hand_on_what_is_unclear(std::size_t at, std::uint32_t above) {
+        const std::uint8_t* const flags = scratch_.unclear.data() + at * width_;
+        std::uint8_t* const flags_above = scratch_.unclear.data() + above * width_;
+        const std::uint32_t place = layout_.inner[at].index();
+        for (std::uint32_t i = 0; i < width_; ++i) {
+            if (flags[i] == 0) continue;
+            const std::uint8_t counts =
+                is_there(place, scope::total, i) ? total_is_unclear : sum_is_unclear;
+            if ((flags[i] & counts) != 0) flags_above[i] |= sum_is_unclear;
+        }
+    }
+
+    /// Where absence is not zero, a sum without one of its parts is not clear; and such a sum is no
+    /// part of the one above.
+    void note_missing_parts(std::size_t at,
+                            const std::vector<std::uint32_t>& strict,
+                            const std::vector<bool>& limited) {
+        const place_id place = layout_.inner[at];
+        const std::uint32_t above = layout_.parent[at];
+        const std::size_t children = tree_.children_of(place).size();
+        for (const std::uint32_t number : strict) {
+            const std::vector<level_id>& levels = book_[columns_[number].total.indicator].own_at;
+            const bool has_own = is_there(place.index(), scope::own, number) ||
+                                 std::ranges::find(levels, tree_.level_of(place)) == levels.end();
+            const bool is_whole =
+                !limited[number] && has_own && scratch_.parts[at * width_ + number] == children;
+            const bool has_total = is_there(place.index(), scope::total, number);
+            if (!is_whole) mark_sum_unclear(at, number);
+            if ((is_whole || has_total) && above != rollup_layout::none) {
+                ++scratch_.parts[above * width_ + number];
+            }
+        }
+    }
+
+    void mark_sum_unclear(std::size_t at, std::uint32_t number) {
+        if (!any_unclear_) {
+            scratch_.unclear.assign(layout_.inner.size() * width_, 0);
+            any_unclear_ = true;
+        }
+        scratch_.unclear[at * width_ + number] |= sum_is_unclear;
+    }
+
+    // -- rules among the figures of a place -------------------------------------------------------
+
+    void judge_locally() {
+        const std::vector<local_rule> rules = local_rules();
+        if (rules.empty()) return;
+        // The rows by place.
+        std::vector<std::uint32_t> first(made_.evidence.where().size() + 1, 0);
+        for (const figure_rows* block : blocks_) {
+            for (const figure_row& row : block->rows) {
+                ++first[row.place + 1];
+            }
+        }
+        for (std::size_t i = 1; i < first.size(); ++i) {
+            first[i] += first[i - 1];
+        }
+        std::vector<figure_row> sorted(first.back());
+        std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+        for (const figure_rows* block : blocks_) {
+            for (const figure_row& row : block->rows) {
+                sorted[next[row.place]++] = row;
+            }
+        }
+        std::array<std::vector<std::int64_t>, 2> values{std::vector<std::int64_t>(width_),
+                                                        std::vector<std::int64_t>(width_)};
+        for (std::uint32_t place = 0; place + 1 < first.size(); ++place) {
+            for (std::uint32_t i = first[place]; i < first[place + 1]; ++i) {
+                const slot_track of = columns_.of_slot[sorted[i].at().index()];
+                values[static_cast<std::size_t>(of.extent)][of.number] = sorted[i].count;
+            }
+            if (first[place] == first[place + 1]) continue;
+            for (const local_rule& each : rules) {
+                if (is_there(place, each.extent, each.claim)) {
+                    judge_local(each, place, values[static_cast<std::size_t>(each.extent)]);
+                }
+            }
+        }
+    }
+
+    void judge_local(const local_rule& of,
+                     std::uint32_t place,
+                     const std::vector<std::int64_t>& values) {
+        const auto leave_open = [&] { open_.push_back({of.rule, place, of.claim, of.extent}); };
+        if (of.is_open || is_unclear(place, of.extent, of.claim)) return leave_open();
+        __extension__ using wide = __int128;  // sums of 64-bit counts
+        wide sum = 0;
+        bool any = false;
+        bool misses = false;
+        for (std::size_t i = 0; i < of.others.size(); ++i) {
+            const std::uint32_t other = of.others[i];
+            if (other == slot_track::none || !is_there(place, of.extent, other)) {
+                misses = misses || !of.absent_is_zero[i];
+                continue;
+            }
+            if (is_unclear(place, of.extent, other)) return leave_open();
+            any = true;
+            sum += values[other];
+        }
+        // A sum of items of which none was reported says nothing.
+        if (of.is_sum && !any) return;
+        const bool holds =
+            !misses && (of.is_sum ? sum == values[of.claim] : values[of.claim] <= sum);
+        if (!holds) return leave_open();
+        ++local_holds_[{of.rule, level_at(place_id{place}), columns_[of.claim].total.indicator}];
+    }
+
+    [[nodiscard]] std::optional<level_id> level_at(place_id place) const {
+        return tree_.has(place) ? std::optional{tree_.level_of(place)} : std::nullopt;
+    }
+
+    [[nodiscard]] std::uint32_t find_track(const series& total, const period& moment) const {
+        const auto found = std::ranges::find_if(columns_.tracks, [&](const track& each) {
+            return each.total == total && each.moment == moment;
+        });
+        return found == columns_.tracks.end()
+                   ? slot_track::none
+                   : static_cast<std::uint32_t>(found - columns_.tracks.begin());
+    }
+
+    [[nodiscard]] std::vector<local_rule> local_rules() const {
+        std::vector<std::array<bool, 2>> has_scope(width_);
+        for (const slot_track& each : columns_.of_slot) {
+            if (each.number != slot_track::none) {
+                has_scope[each.number][static_cast<std::size_t>(each.extent)] = true;
+            }
+        }
+        std::vector<local_rule> made;
+        for (std::uint32_t number = 0; number < rules_.size(); ++number) {
+            for (std::uint32_t claim = 0; claim < width_; ++claim) {
+                if (columns_[claim].total.indicator != rules_[number].indicator) continue;
+                for (const scope extent : {scope::total, scope::own}) {
+                    if (!has_scope[claim][static_cast<std::size_t>(extent)]) continue;
+                    if (auto one = local_rule_of(number, claim, extent)) {
+                        made.push_back(std::move(*one));
+                    }
+                }
+            }
+        }
+        return made;
+    }
+
+    [[nodiscard]] std::optional<local_rule> local_rule_of(std::uint32_t number,
+                                                          std::uint32_t claim,
+                                                          scope extent) const {
+        const rule& which = rules_[number];
+        const track& of = columns_[claim];
+        local_rule made{number, claim, extent, false, {}, {}, false};
+        const auto put = [&](const series& what) {
+            const indicator& named = book_[what.indicator];
+            made.others.push_back(find_track(what, of.moment));
+            made.absent_is_zero.push_back(named.absent == absence::zero);
+        };
+        switch (which.kind) {
+        case rule_kind::part_of: {
+            const indicator_id whole = *book_[which.indicator].part_of;
+            series what = of.total;
+            what.indicator = whole;
+            // One of them is of a moment, the other is not: then their cells have other periods.
+            made.is_open =
+                book_.is_of_a_moment(book_[whole]) != book_.is_of_a_moment(book_[which.indicator]);
+            put(what);
+            for (std::size_t i = 0; i < what.items.size(); ++i) {
+                const breakdown_id by{i};
+                if (what.item(by) != series::all && book_[whole].find_use(by) == nullptr) {
+                    return std::nullopt;
+                }
+            }
+            return made;
+        }
+        case rule_kind::of_which:
+        case rule_kind::nested:
+            if (of.total.item(which.by) == series::all) return std::nullopt;
+            made.is_open = which.kind == rule_kind::nested || differs_by_place(which);
+            put(of.total.with(which.by, series::all));
+            return made;
+        case rule_kind::partition: return partition_of(which, std::move(made));
+        case rule_kind::domain:
+        case rule_kind::conflict:
+        case rule_kind::rollup:
+        case rule_kind::rate:
+        case rule_kind::registered:
+        case rule_kind::cumulative:
+        case rule_kind::accumulation:
+        case rule_kind::balance:
+        case rule_kind::periods:
+        case rule_kind::last_year:
+        case rule_kind::growth:
+        case rule_kind::change:
+        case rule_kind::ordinal:
+        case rule_kind::magnitude:
+        case rule_kind::due:
+        case rule_kind::written: return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<local_rule> partition_of(const rule& which, local_rule made) const {
+        const track& of = columns_[made.claim];
+        if ((of.total.item(which.by) == series::all) == which.nesting) return std::nullopt;
+        if (which.nesting) {
+            made.is_open = true;
+            return made;
+        }
+        made.is_sum = true;
+        bool any = false;
+        const std::vector<breakdown_item>& items = book_[which.by].items;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            made.others.push_back(
+                find_track(of.total.with(which.by, static_cast<std::uint16_t>(i)), of.moment));
+            any = any || made.others.back() != slot_track::none;
+            // An item that does not occur at a place is none there.
+            made.absent_is_zero.push_back(book_[which.indicator].absent == absence::zero);
+            if (!items[i].only_in.empty() && !made.absent_is_zero.back()) made.is_open = true;
+        }
+        if (!any) return std::nullopt;
+        if (which.counting != tier_counting::exclusive || differs_by_place(which)) {
+            made.is_open = true;
+        }
+        return made;
+    }
+
+    /// Whether a breakdown is something else at some places.
+    [[nodiscard]] bool differs_by_place(const rule& which) const {
+        return std::ranges::any_of(book_[which.indicator].breakdowns,
+                                   [&](const breakdown_use& each) {
+                                       return each.by == which.by && !each.only_in.empty();
+                                   });
+    }
+
+    // -- what holds -------------------------------------------------------------------------------
+
+    using tally_key = std::tuple<std::uint32_t, std::optional<level_id>, indicator_id>;
+
+    void count_what_holds() {
+        std::map<tally_key, std::size_t> holds = local_holds_;
+        for (std::size_t level = 0; level < book_.levels.size(); ++level) {
+            for (std::uint32_t i = 0; i < width_; ++i) {
+                const std::uint32_t count = holds_[level * width_ + i];
+                if (count == 0) continue;
+                holds[{columns_[i].rule, level_id{level}, columns_[i].total.indicator}] += count;
+            }
+        }
+        for (const auto& [key, count] : holds) {
+            check_tally made{std::get<0>(key), std::get<1>(key), std::get<2>(key), {}};
+            made.counts.checks = made.counts.holds = count;
+            made_.tallies.push_back(made);
+        }
+    }
+
+    // -- what has to be looked at -----------------------------------------------------------------
+
+    void need(std::uint32_t place, scope extent, std::uint32_t track) {
+        scratch_.needed[word_of(place, extent, track)] |= bit_of(track);
+        is_needed_[place] = true;
+    }
+
+    void need_all(std::uint32_t place) {
+        std::fill_n(
+            scratch_.needed.begin() + static_cast<std::ptrdiff_t>(word_of(place, scope::total, 0)),
+            2 * words_,
+            ~std::uint64_t{0});
+        is_needed_[place] = true;
+    }
+
+    /// What a roll-up reads: a child without a total counts with what is below it.
+    void need_parts(place_id place, std::uint32_t track) {
+        need(place.index(), scope::own, track);
+        std::vector<place_id> rest(tree_.children_of(place).begin(),
+                                   tree_.children_of(place).end());
+        while (!rest.empty()) {
+            const place_id child = rest.back();
+            rest.pop_back();
+            need(child.index(), scope::total, track);
+            if (is_there(child.index(), scope::total, track) &&
+                !is_unclear(child.index(), scope::total, track)) {
+                continue;
+            }
+            need(child.index(), scope::own, track);
+            const auto below = tree_.children_of(child);
+            rest.insert(rest.end(), below.begin(), below.end());
+        }
+    }
+
+    void gather_evidence() {
+        std::ranges::sort(open_);
+        open_.erase(std::unique(open_.begin(), open_.end()), open_.end());
+        if (open_.empty()) return;
+        scratch_.needed.assign(scratch_.there.size(), 0);
+        is_needed_.assign(made_.evidence.where().size(), false);
+        for (const open_check& each : open_) {
+            need(each.place, each.extent, each.track);
+            switch (rules_[each.rule].kind) {
+            case rule_kind::rollup: need_parts(place_id{each.place}, each.track); break;
+            case rule_kind::domain:
+            case rule_kind::conflict: break;
+            default: need_all(each.place); break;
+            }
+        }
+        const bool asks_for_filing = std::ranges::any_of(
+            book_.indicators,
+            [](const indicator& each) { return each.absent == absence::zero_if_filed; });
+        if (asks_for_filing) {
+            for (std::uint32_t place = 0; place < is_needed_.size(); ++place) {
+                if (is_needed_[place]) need_all(place);
+            }
+        }
+        auto duplicate = made_.duplicates.begin();
+        for (std::uint32_t block = 0; block < blocks_.size(); ++block) {
+            const row_buffer& rows = blocks_[block]->rows;
+            for (std::uint32_t i = 0; i < rows.size(); ++i) {
+                if (!is_needed_[rows[i].place]) continue;
+                const row_place at{block, i};
+                while (duplicate != made_.duplicates.end() && duplicate->at < at)
+                    ++duplicate;
+                if (duplicate != made_.duplicates.end() && duplicate->at == at) continue;
+                const slot_track of = columns_.of_slot[rows[i].at().index()];
+                if ((scratch_.needed[word_of(rows[i].place, of.extent, of.number)] &
+                     bit_of(of.number)) != 0) {
+                    keep(*blocks_[block], rows[i]);
+                }
+            }
+        }
+    }
+
+    void keep(const figure_rows& block, const figure_row& row) {
+        const place_id place{row.place};
+        const slot_id at = slot_in_evidence(row);
+        if (!row.is_other()) {
+            made_.evidence.add_count(place, at, row.count);
+            return;
+        }
+        const other_value& other = block.others[static_cast<std::size_t>(row.count)];
+        if (other.state == status::reported) {
+            made_.evidence.add(place, at, *other.written);
+        } else {
+            made_.evidence.add(place, at, other.state, other.text);
+        }
+    }
+
+    [[nodiscard]] slot_id slot_in_evidence(const figure_row& row) {
+        const auto [known, is_new] = kept_slots_.try_emplace(row.at().index());
+        if (is_new) {
+            const moment_slot& slot = slot_of(row);
+            dataset& into = made_.evidence;
+            known->second = into.intern(
+                into.intern(slot.what), into.intern(slot.when), into.intern_source(slot.source));
+        }
+        return known->second;
+    }
+
+    void judge_what_is_open() {
+        if (open_.empty()) return;
+        const dataset& data = made_.evidence;
+        const cell_reader cells{data};
+        instantiation rules_at{data, cells, rules_, nullptr, hierarchies_};
+        const cell_order order{data};
+        std::vector<std::pair<std::uint32_t, seen_cell>> claims;
+        for (const open_check& each : open_) {
+            if (auto seen = see(each, cells, rules_at.builder())) {
+                claims.emplace_back(each.rule, std::move(*seen));
+            }
+        }
+        std::ranges::stable_sort(claims, [&](const auto& a, const auto& b) {
+            if (a.first != b.first) return a.first < b.first;
+            return order.before({&a.second.where, a.second.tree}, {&b.second.where, b.second.tree});
+        });
+        std::vector<instance> failing;
+        std::vector<std::size_t> failing_at;
+        std::map<tally_key, check_summary> counts;
+        for (const auto& [rule, claim] : claims) {
+            std::optional<instance> judged = rules_at.at(rule, claim);
+            if (!judged) continue;
+            if (judged->found.result == verdict::holds) {
+                count(counts[key_of(judged->found)], judged->found);
+                continue;
+            }
+            if (judged->found.result == verdict::fails) {
+                failing_at.push_back(made_.findings.size());
+                made_.findings.push_back(judged->found);
+                failing.push_back(std::move(*judged));
+            } else {
+                made_.findings.push_back(std::move(judged->found));
+            }
+        }
+        mark_what_follows(failing, rules_, data);
+        for (std::size_t i = 0; i < failing.size(); ++i) {
+            if (const auto from = failing[i].found.follows_from) {
+                made_.findings[failing_at[i]].follows_from = failing_at[*from];
+            }
+        }
+        for (const finding& each : made_.findings) {
+            count(counts[key_of(each)], each);
+        }
+        for (const auto& [key, tally] : counts) {
+            made_.tallies.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), tally});
+        }
+    }
+
+    [[nodiscard]] tally_key key_of(const finding& of) const {
+        return {of.rule, level_at(of.where.place), of.where.what.indicator};
+    }
+
+    /// The figure of an open check.
+    std::optional<seen_cell> see(const open_check& of,
+                                 const cell_reader& cells,
+                                 instance_builder& builder) const {
+        const dataset& data = made_.evidence;
+        series what = columns_[of.track].total;
+        what.extent = of.extent;
+        const std::vector<std::size_t> seen =
+            cells.observations(place_id{of.place}, what, columns_[of.track].moment);
+        if (seen.empty()) return std::nullopt;
+        const observation first = data[seen.front()];
+        return builder.see({first.place, data[first.when], data[first.what]});
+    }
+
+    moment_wanted wanted_;
+    std::span<const figure_rows* const> blocks_;
+    std::span<const moment_slot> slots_;
+    const std::vector<rule>& rules_;
+    const std::shared_ptr<trees>& hierarchies_;
+    moment_scratch& scratch_;
+    moment_findings made_;
+    const codebook& book_;
+    moment_columns columns_;
+    const hierarchy& tree_;
+    const rollup_layout& layout_;
+    std::size_t words_;  // of 64 bits, for a place and a scope
+    std::size_t width_;  // how many tracks there are
+    std::uint32_t domain_rule_ = 0;
+    std::uint32_t conflict_rule_ = 0;
+    bool counts_parts_ = false;
+    bool any_unclear_ = false;
+    bool sums_fit_ = true;
+    std::uint64_t magnitudes_ = 0;  // all their bits together
+    std::vector<row_place> collisions_;
+    std::vector<row_place> irregular_;
+    std::vector<leaf_figure> leaf_totals_;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, bool> taken_;
+    std::map<std::pair<std::uint32_t, std::uint8_t>, std::vector<std::uint32_t>> unclear_cells_;
+    std::vector<std::uint32_t> holds_;  // by level and track: roll-ups
+    std::map<tally_key, std::size_t> local_holds_;
+    std::vector<open_check> open_;
+    std::vector<bool> is_needed_;  // by place
+    std::unordered_map<std::uint32_t, slot_id> kept_slots_;
+};
+
+}  // namespace
+
+rollup_layout::rollup_layout(const hierarchy& of, std::size_t places)
+    : tree{&of}, target(places, none) {
+    for (const place_id place : of.in_order()) {
+        if (of.children_of(place).empty()) continue;
+        target[place.index()] = static_cast<std::uint32_t>(inner.size());
+        const std::optional<place_id> above = of.parent_of(place);
+        parent.push_back(above ? target[above->index()] : none);
+        inner.push_back(place);
+    }
+    for (const place_id place : inner) {
+        for (const place_id child : of.children_of(place)) {
+            if (of.children_of(child).empty()) {
+                target[child.index()] = target[place.index()] | leaf_flag;
+            }
+        }
+    }
+}
+
+const rollup_layout& moment_scratch::layout_of(const hierarchy& tree, std::size_t places) {
+    if (!layout_ || layout_->tree != &tree) {
+        layout_ = std::make_shared<const rollup_layout>(tree, places);
+    }
+    return *layout_;
+}
+
+moment_findings check_moment(day last,
+                             std::span<const figure_rows* const> blocks,
+                             std::span<const moment_slot> slots,
+                             dataset evidence,
+                             const std::vector<rule>& rules,
+                             const std::shared_ptr<trees>& hierarchies,
+                             moment_scratch& scratch,
+                             moment_wanted wanted) {
+    return moment_check{
+        last, blocks, slots, std::move(evidence), rules, hierarchies, scratch, wanted}
+        .run();
+}
+
+}  // namespace crossfoot::detail

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace crossfoot::detail {
+
+/// Some whole records of a file.
+struct record_block {
+    std::string bytes;       ///< more than `length`, if the memory was used before
+    std::size_t length = 0;  ///< how many of them are read
+    std::size_t number = 0;  ///< the blocks of a file count from 0
+
+    [[nodiscard]] std::string_view text() const noexcept {
+        return std::string_view{bytes}.substr(0, length);
+    }
+};
+
+/// A file or pipe of CSV that is read in blocks of whole records, by several threads: nowhere is
+/// more of it in memory than the blocks that are being worked on.
+class record_source {
+  public:
+    /// Opens the file. Throws `error` (file_unreadable), which calls it `name`.
+    record_source(const std::filesystem::path& path, std::string name);
+    ~record_source();
+    record_source(const record_source&) = delete;
+    record_source& operator=(const record_source&) = delete;
+
+    /// Reads the next block into memory that may have been used before; false at the end. Throws
+    /// `error` (file_unreadable) where the machine refuses, or a file ends before it should.
+    bool next(record_block& into);
+    /// How many bytes there are; 0 of a pipe.
+    [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
+    /// Whether it can be read again from the beginning.
+    [[nodiscard]] bool is_regular() const noexcept { return is_regular_; }
+
+  private:
+    std::size_t fill(std::string& bytes, std::size_t from, std::size_t wanted);
+    [[noreturn]] void refuse(int why) const;
+    [[noreturn]] void refuse_shrunk() const;
+
+    std::string name_;
+    int handle_ = -1;
+    bool is_regular_ = false;
+    std::uint64_t size_ = 0;
+    std::mutex one_at_a_time_;
+    std::uint64_t offset_ = 0;  // of a regular file: where the next block begins
+    std::string carried_;       // of a pipe: read already, and not given
+    std::size_t given_ = 0;
+    bool is_at_end_ = false;
+};
+
+/// How many bytes of a text that begins with a record are whole records; 0 where it has none.
+[[nodiscard]] std::size_t whole_records_in(std::string_view text) noexcept;
+
+}  // namespace crossfoot::detail

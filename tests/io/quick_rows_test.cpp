@@ -1,0 +1,98 @@
+#include "io/quick_rows.hpp"
+
+#include <crossfoot/io/codebook_file.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace crossfoot;
+using namespace crossfoot::detail;
+
+TEST(quick_rows, commas_are_found_alike_with_and_without_the_processors_help) {
+    std::uint64_t state = 1;
+    for (int round = 0; round < 2000; ++round) {
+        std::string text(64, 'x');
+        for (char& each : text) {
+            state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+            const auto drawn = static_cast<unsigned>(state >> 60U);
+            each = drawn < 5 ? ',' : static_cast<char>(state >> 40U);
+        }
+        ASSERT_EQ(commas_in(text.data()), commas_in_plainly(text.data())) << text;
+    }
+}
+
+TEST(quick_rows, digits_are_what_they_say_up_to_seven_of_them) {
+    for (const std::string_view digits :
+         {"0", "7", "10", "99", "007", "123456", "1234567", "9999999", "0000000"}) {
+        for (const std::string_view behind : {"\nabcdefgh",
+                                              ",01234567",
+                                              "\r\n990101",
+                                              "/9999999",
+                                              ":0000000",
+                                              "\xE4\xB8\x87 12345",
+                                              "-1234567"}) {
+            const std::string text = std::string{digits} + std::string{behind};
+            const leading_digits found = digits_at(text.data());
+            ASSERT_EQ(found.length, digits.size()) << text;
+            ASSERT_EQ(found.value, std::stoull(std::string{digits})) << text;
+        }
+    }
+    EXPECT_EQ(digits_at("12345678\n").length, 8U);
+    EXPECT_EQ(digits_at("-1234567\n").length, 0U);
+    EXPECT_EQ(digits_at("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").length, 0U);
+}
+
+std::shared_ptr<const places> some_places(const std::vector<std::string>& codes) {
+    std::vector<place_row> rows;
+    for (const std::string& code : codes) {
+        rows.push_back({code, code, level_id{}, {}, {}, {}, {}});
+    }
+    std::vector<diagnostic> none;
+    return std::make_shared<const places>(places::build(std::move(rows), {}, {}, none));
+}
+
+std::optional<std::uint32_t> found(const place_codes& codes, std::string_view text) {
+    return codes.find(key_of(text));
+}
+
+TEST(place_codes, find_each_code_and_nothing_else) {
+    const auto where = some_places({"11",
+                                    "1101",
+                                    "110101",
+                                    "110101001",
+                                    "110101001001",
+                                    "123456789012345",
+                                    "1234567890123456",
+                                    "甲县"});
+    const place_codes codes{*where};
+    for (std::uint32_t i = 0; i < where->size(); ++i) {
+        const std::string code{where->code(place_id{i})};
+        if (code.size() > place_codes::longest) continue;
+        EXPECT_EQ(found(codes, code), i) << code;
+    }
+    for (const std::string_view other : {"", "1", "110", "1102", "12345678901234", "乙县"}) {
+        EXPECT_EQ(found(codes, other), std::nullopt) << other;
+    }
+    // A code that ends in NUL bytes is not the one without them.
+    EXPECT_EQ(found(codes, std::string_view{"11\0", 3}), std::nullopt);
+}
+
+TEST(place_codes, look_near_a_place_and_not_beyond_the_last) {
+    const auto where = some_places({"a", "b", "c", "d", "e"});
+    const place_codes codes{*where};
+    EXPECT_EQ(codes.find_near(0, key_of("a")), 0U);
+    EXPECT_EQ(codes.find_near(0, key_of("d")), 3U);
+    EXPECT_EQ(codes.find_near(0, key_of("e")), std::nullopt);
+    EXPECT_EQ(codes.find_near(4, key_of("e")), 4U);
+    EXPECT_EQ(codes.find_near(4, key_of("a")), std::nullopt);
+    EXPECT_EQ(codes.find_near(4, key_of("")), std::nullopt);
+}
+
+}  // namespace

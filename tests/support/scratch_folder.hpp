@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+/// A folder of its own for one test, removed when it goes.
+class scratch_folder {
+  public:
+    scratch_folder() {
+        std::string name = (std::filesystem::temp_directory_path() / "crossfoot-XXXXXX").string();
+        path_ = ::mkdtemp(name.data());
+    }
+    ~scratch_folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    scratch_folder(const scratch_folder&) = delete;
+    scratch_folder& operator=(const scratch_folder&) = delete;
+    scratch_folder(scratch_folder&&) = delete;
+    scratch_folder& operator=(scratch_folder&&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    /// The path of a file in it.
+    [[nodiscard]] std::string path(const std::string& name) const {
+        return (path_ / name).string();
+    }
+    /// Writes a file into it.
+    scratch_folder& with(const std::string& name, std::string_view text) {
+        std::ofstream{path_ / name, std::ios::binary} << text;
+        return *this;
+    }
+    /// Writes a file into it, and gives its path.
+    [[nodiscard]] std::string write(const std::string& name, std::string_view text) const {
+        std::ofstream{path_ / name, std::ios::binary} << text;
+        return path(name);
+    }
+
+  private:
+    std::filesystem::path path_;
+};
