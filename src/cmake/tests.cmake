@@ -1,5 +1,6 @@
-# Everything that ctest runs. Labels: the layer's name, `fuzz`, `source` (layers, header sizes,
-# compile-fail), `docs`, `examples`, `package`. For one of them: ctest --preset dev -L docs
+# Everything that ctest runs. Labels: the layer's name, `slips`, `national`, `fuzz`, `source`
+# (layers, header sizes, compile-fail), `docs`, `examples`, `package`. For one of them:
+# ctest --preset dev -L docs
 
 find_package(GTest REQUIRED)
 find_package(rapidcheck REQUIRED CONFIG)
@@ -100,6 +101,30 @@ if(CROSSFOOT_TEST_EACH)
 else()
     add_test(NAME slips COMMAND slips_test --gtest_brief=1)
     set_tests_properties(slips PROPERTIES ${properties} TIMEOUT 1200)
+endif()
+
+# ---- the nation of ./dev bench-national, of a few dozen places -----------------------------------
+
+if(TARGET crossfoot_program AND TARGET national_generator)
+    add_executable(national_test "${tests_dir}/bench/national/national_test.cpp")
+    crossfoot_test_program(national_test)
+    target_compile_definitions(national_test PRIVATE
+        CROSSFOOT_NATIONAL_GENERATOR="$<TARGET_FILE:national_generator>")
+    add_dependencies(national_test national_generator crossfoot_program)
+    if(CROSSFOOT_PCH)
+        target_precompile_headers(national_test REUSE_FROM ${test_pch})
+    endif()
+    set(properties LABELS national)
+    if(CROSSFOOT_TEST_EACH)
+        gtest_discover_tests(national_test
+            TEST_PREFIX "national."
+            NO_PRETTY_VALUES
+            DISCOVERY_MODE PRE_TEST
+            PROPERTIES ${properties} TIMEOUT 120)
+    else()
+        add_test(NAME national COMMAND national_test --gtest_brief=1)
+        set_tests_properties(national PROPERTIES ${properties} TIMEOUT 1200)
+    endif()
 endif()
 
 # ---- the fuzzers' seeds and past findings, replayed with any compiler ----------------------------
