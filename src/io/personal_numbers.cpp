@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <chrono>
+#include <cstdint>
+#include <cstring>
 #include <span>
 #include <utility>
 
@@ -80,6 +83,59 @@ found_digit digit_at(std::string_view text, std::size_t i) {
         if (value <= 9U) return {static_cast<char>('0' + value), 3};
     }
     return {};
+}
+
+/// How many bytes of a text may belong to a digit of either width: never fewer than its digits.
+/// `where` are those in the first 64 bytes, from its lowest bit on.
+struct digit_bytes {
+    std::size_t count = 0;
+    std::uint64_t where = 0;
+    bool is_wide = false;  ///< whether there may be full-width ones
+};
+
+digit_bytes digit_bytes_of(std::string_view text) {
+    constexpr std::uint64_t each = 0x0101010101010101U;
+    constexpr std::uint64_t high = each * 0x80U;
+    digit_bytes found;
+    for (std::size_t at = 0; at < text.size(); at += 8) {
+        std::uint64_t word = 0;
+        if (text.size() - at >= 8) {
+            std::memcpy(&word, text.data() + at, 8);
+        } else {
+            std::memcpy(&word, text.data() + at, text.size() - at);
+        }
+        // In each byte the highest bit: whether it is '0' to '9', or 0xEF, with which those of full
+        // width begin.
+        const std::uint64_t value = word ^ (each * '0');
+        const std::uint64_t is_digit = ~(((value & ~high) + each * 0x76U) | value) & high;
+        const std::uint64_t other = word ^ (each * 0xEFU);
+        const std::uint64_t is_lead = ~(((other & ~high) + each * 0x7FU) | other) & high;
+        found.count += ((is_digit | is_lead) >> 7U) * each >> 56U;  // adds up the bytes
+        found.is_wide = found.is_wide || is_lead != 0;
+        if (at < 64) {
+            constexpr std::uint64_t gather = 0x0102040810204080U;  // eight bits side by side
+            found.where |= ((is_digit >> 7U) * gather >> 56U) << at;
+        }
+    }
+    return found;
+}
+
+/// Rules most texts out at little cost: where this is false, there is neither an identity number
+/// nor a mobile number.
+bool may_hold_number(std::string_view text, column_kind kind) {
+    // The last of an identity number may be an X.
+    const std::size_t fewest = kind == column_kind::text ? mobile_length : identity_length - 1;
+    const digit_bytes digits = digit_bytes_of(text);
+    if (digits.count < fewest) return false;
+    if (std::endian::native != std::endian::little || digits.is_wide || text.size() > 64 ||
+        digits.count >= identity_length - 1) {
+        return true;
+    }
+    // Digits that all stand together are a mobile number of themselves or behind 86, 086 or 0086.
+    const std::uint64_t from_first = digits.where >> std::countr_zero(digits.where);
+    const bool stand_together = (from_first & (from_first + 1)) == 0;
+    return !stand_together || digits.count == mobile_length ||
+           (digits.count >= mobile_length + 2 && digits.count <= mobile_length + 4);
 }
 
 std::vector<digit_group> digit_groups(std::string_view text) {
@@ -262,7 +318,7 @@ bool refuse_personal_number(std::string_view text,
                             const std::string& file,
                             position where,
                             std::vector<diagnostic>& problems) {
-    if (text.size() < mobile_length) return false;
+    if (text.size() < mobile_length || !may_hold_number(text, kind)) return false;
     // Commas part the digits of a figure; in words they part numbers that are each their own.
     const bool is_parted = kind == column_kind::figures && text.find(',') != std::string_view::npos;
     if (holds_identity_number(text) || (is_parted && holds_identity_number(without_commas(text)))) {
@@ -285,7 +341,10 @@ bool refuse_personal_number(const csv_field& cell,
                             column_kind kind,
                             const std::string& file,
                             std::vector<diagnostic>& problems) {
-    if (cell.text().size() < mobile_length) return false;
+    if (cell.text().size() < (kind == column_kind::text ? mobile_length : identity_length) ||
+        !may_hold_number(cell.text(), kind)) {
+        return false;
+    }
     std::vector<diagnostic> found;
     if (!refuse_personal_number(cell.text(), kind, file, {}, found)) return false;
     // Where the cell stands is found out only here: that takes time on a long line.
