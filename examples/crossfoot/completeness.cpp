@@ -62,8 +62,8 @@ class completeness_writer {
         return words_.say(en, zh);
     }
     [[nodiscard]] const obligation& of(std::size_t due) const { return read_.book->due[due]; }
-    [[nodiscard]] const std::string& code(const owed_report& each) const {
-        return read_.where->code(each.place);
+    [[nodiscard]] std::string code(const owed_report& each) const {
+        return std::string{read_.where->code(each.place)};
     }
     [[nodiscard]] std::vector<std::string> codes_owed(const owed_report& each) const {
         std::vector<std::string> codes;

@@ -123,13 +123,13 @@ table places_of(const places& known, const codebook& book, const options& asked)
                         {"代码", "名称", "层级", "上级", "起", "止"},
                         asked),
                {}};
-    for (const place_row& each : known.rows()) {
+    for (const place_row_view& each : known.rows()) {
         const coded_name& level = book[each.level].name;
         const bool shown = asked.format == output_format::text;
-        list.rows.push_back({each.code,
-                             each.name,
+        list.rows.push_back({std::string{each.code},
+                             std::string{each.name},
                              shown ? level.name.in(asked.speech) : level.code,
-                             each.parent,
+                             std::string{each.parent},
                              each.valid_from ? to_string(*each.valid_from) : "",
                              each.valid_to ? to_string(*each.valid_to) : ""});
     }

@@ -11,9 +11,9 @@ namespace crossfoot::program {
 
 std::string name_on(
     const places& where, place_id place, day when, language speech, bool with_code) {
-    const place_row* const row = where.find_row(place, when);
-    const std::string& name = row != nullptr ? row->name : where.name(place);
-    const std::string& code = where.code(place);
+    const std::optional<place_row_view> row = where.find_row(place, when);
+    const std::string name{row ? row->name : where.name(place)};
+    const std::string code{where.code(place)};
     if (name.empty()) {
         return code;
     }
@@ -63,21 +63,23 @@ class teller {
     /// What the change leads from and to: names, places above, or levels; both empty for others.
     [[nodiscard]] std::pair<std::string, std::string> ends(const place_change& change) const {
         const auto row = [&](const std::vector<place_id>& some, day when) {
-            return some.size() == 1 ? where_.find_row(some.front(), when) : nullptr;
+            return some.size() == 1 ? where_.find_row(some.front(), when) : std::nullopt;
         };
-        const place_row* const was = row(change.before, change.when - one_day);
-        const place_row* const is = row(change.after, change.when);
+        const std::optional<place_row_view> was = row(change.before, change.when - one_day);
+        const std::optional<place_row_view> is = row(change.after, change.when);
         const auto both = [&](const auto& of) {
-            return std::pair{was != nullptr ? of(*was) : std::string{},
-                             is != nullptr ? of(*is) : std::string{}};
+            return std::pair{was ? std::string{of(*was)} : std::string{},
+                             is ? std::string{of(*is)} : std::string{}};
         };
         switch (change.kind) {
-        case place_change_kind::renamed: return both([](const place_row& of) { return of.name; });
+        case place_change_kind::renamed:
+            return both([](const place_row_view& of) { return of.name; });
         case place_change_kind::founded:
         case place_change_kind::abolished:
-        case place_change_kind::moved: return both([](const place_row& of) { return of.parent; });
+        case place_change_kind::moved:
+            return both([](const place_row_view& of) { return of.parent; });
         case place_change_kind::relevelled:
-            return both([&](const place_row& of) { return book_[of.level].name.code; });
+            return both([&](const place_row_view& of) { return book_[of.level].name.code; });
         case place_change_kind::top:
         case place_change_kind::recoded:
         case place_change_kind::split:
@@ -188,7 +190,7 @@ std::vector<std::string> codes_of(const places& where, const std::vector<place_i
     std::vector<std::string> codes;
     codes.reserve(some.size());
     for (const place_id place : some) {
-        codes.push_back(where.code(place));
+        codes.emplace_back(where.code(place));
     }
     return codes;
 }
@@ -256,7 +258,7 @@ std::string as_table(const report& read, const options& asked) {
                              to});
     }
     for (const place_gap& each : gaps_of(where)) {
-        const std::string& code = where.code(each.place);
+        const std::string code{where.code(each.place)};
         list.rows.push_back({to_string(each.first),
                              "gap",
                              code,

@@ -111,7 +111,7 @@ class lister {
 
     /// The cells of a line that a program reads.
     [[nodiscard]] std::vector<std::string> codes(const register_line& line) const {
-        return {units_.where().code(line.place),
+        return {std::string{units_.where().code(line.place)},
                 code_of(units_.category(), line.category),
                 code_of(units_.tier(), line.tier)};
     }

@@ -152,7 +152,7 @@ table writer::long_table() const {
     }
     for (const place_total& each : totals_) {
         const series& what = each.where.what;
-        std::vector<std::string> row{data_.where().code(each.where.place),
+        std::vector<std::string> row{std::string{data_.where().code(each.where.place)},
                                      to_string(each.where.when),
                                      book[what.indicator].name.code};
         for (std::size_t i = 0; i < book.breakdowns.size(); ++i) {
@@ -187,8 +187,8 @@ table writer::wide_table() const {
             row_of.try_emplace({each.where.when, each.where.place.index()}, wide.rows.size());
         if (is_new) {
             std::vector<std::string> row(wide.headings.size());
-            row[0] =
-                for_people ? words_.place(each.where.place) : data_.where().code(each.where.place);
+            row[0] = for_people ? words_.place(each.where.place)
+                                : std::string{data_.where().code(each.where.place)};
             row[1] = for_people ? words_.when(each.where.when) : to_string(each.where.when);
             wide.rows.push_back(std::move(row));
         }

@@ -20,7 +20,7 @@ std::string text_of(const cell& where, const dataset& data) {
     const codebook& book = data.book();
     const indicator& what = book[where.what.indicator];
     const period when = book.is_of_a_moment(what) ? where.when.moment() : where.when;
-    std::string text = data.where().code(where.place) + end_of_part + to_string(when) +
+    std::string text = std::string{data.where().code(where.place)} + end_of_part + to_string(when) +
                        end_of_part + what.name.code + end_of_part + name_of(where.what.extent);
     for (std::size_t i = 0; i < book.breakdowns.size(); ++i) {
         const std::uint16_t item = where.what.item(breakdown_id{i});

@@ -3,8 +3,9 @@
 namespace crossfoot {
 
 std::string key_of(const rule& which, const cell& where, const dataset& data) {
-    std::string key =
-        which.code + '@' + data.where().code(where.place) + '/' + to_string(where.when);
+    std::string key = which.code + '@';
+    key += data.where().code(where.place);
+    key += '/' + to_string(where.when);
     if (where.what.extent == scope::own) {
         key += "/own";
     }

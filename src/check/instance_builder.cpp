@@ -208,7 +208,7 @@ const breakdown_use* instance_builder::use_at(const seen_cell& where, breakdown_
         uses, [by](const breakdown_use& each) { return each.by == by && !each.only_in.empty(); });
     std::optional<place_id> at = where.where.place;
     for (; differs && at; at = where.tree->parent_of(*at)) {
-        const std::string& code = data_.where().code(*at);
+        const std::string_view code = data_.where().code(*at);
         // The nearest place that is named counts.
         const breakdown_use* const use = find([&](const std::vector<std::string>& only_in) {
             return std::ranges::find(only_in, code) != only_in.end();

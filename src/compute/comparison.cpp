@@ -150,12 +150,13 @@ class side_reader {
 
     [[nodiscard]] bilingual named(place_id place) const {
         const places& where = cells_.data().where();
-        const place_row* const row = where.find_row(place, when_.last());
-        const std::string& code = where.code(place);
-        if (row == nullptr || row->name.empty()) {
+        const std::optional<place_row_view> row = where.find_row(place, when_.last());
+        const std::string code{where.code(place)};
+        if (!row || row->name.empty()) {
             return {code, code};
         }
-        return {row->name + " (" + code + ")", row->name + "（" + code + "）"};
+        const std::string name{row->name};
+        return {name + " (" + code + ")", name + "（" + code + "）"};
     }
 
     [[nodiscard]] bilingual not_reported(const rollup_part& part) const {

@@ -54,8 +54,8 @@ void add_changes_of_rows(const places& where,
             changes.push_back({when, place_change_kind::founded, {}, {place}});
             continue;
         }
-        const place_row& was = *where.find_row(place, when - one_day);
-        const place_row& is = *where.find_row(place, when);
+        const place_row_view was = *where.find_row(place, when - one_day);
+        const place_row_view is = *where.find_row(place, when);
         if (was.name != is.name) {
             add(place_change_kind::renamed, place);
         }
@@ -127,14 +127,13 @@ std::vector<place_gap> gaps_of(const places& where) {
     std::vector<place_gap> gaps;
     for (std::size_t i = 0; i < where.size(); ++i) {
         const place_id place{i};
-        const place_row* earlier = nullptr;
+        std::optional<day> ended;  // the row before
         for (const std::uint32_t row : where.rows_of(place)) {
-            const place_row& later = where.rows()[row];
-            if (earlier != nullptr && earlier->valid_to && later.valid_from &&
-                *earlier->valid_to + one_day < *later.valid_from) {
-                gaps.push_back({place, *earlier->valid_to + one_day, *later.valid_from - one_day});
+            const place_row_view later = where.rows()[row];
+            if (ended && later.valid_from && *ended + one_day < *later.valid_from) {
+                gaps.push_back({place, *ended + one_day, *later.valid_from - one_day});
             }
-            earlier = &later;
+            ended = later.valid_to;
         }
     }
     return gaps;

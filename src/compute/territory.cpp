@@ -261,9 +261,9 @@ void territory::follower::match_by_name() {
         std::vector<place_id> ended;
         std::vector<place_id> begun;
     };
-    std::map<std::pair<level_id, std::string>, bearers> by_name;
+    std::map<std::pair<level_id, std::string_view>, bearers> by_name;
     const auto add = [&](place_id place, day when, std::vector<place_id> bearers::*list) {
-        const place_row& row = *where_.find_row(place, when);
+        const place_row_view row = *where_.find_row(place, when);
         if (!row.name.empty()) {
             (by_name[{row.level, row.name}].*list).push_back(place);
         }
@@ -457,7 +457,7 @@ territory::side territory::leaves_of(const places& where, const hierarchy& tree)
 territory_sum territory::express(place_id place, comparison_day as_of) const {
     if (!tree(as_of).has(place)) {
         const std::string on = to_string(when(as_of));
-        const std::string& code = where_.code(place);
+        const std::string code{where_.code(place)};
         return {{}, bilingual{code + " is not there on " + on, code + "在" + on + "不存在"}};
     }
     const side& own = sides_[index(as_of)];
@@ -547,9 +547,9 @@ std::vector<place_id> territory::cover(const std::vector<std::uint32_t>& leaves,
 // -------------------------------------------------------------------------------------
 
 bilingual territory::name(place_id place, day when) const {
-    const place_row* const row = where_.find_row(place, when);
-    const std::string& name = row != nullptr ? row->name : where_.name(place);
-    const std::string& code = where_.code(place);
+    const std::optional<place_row_view> row = where_.find_row(place, when);
+    const std::string name{row ? row->name : where_.name(place)};
+    const std::string code{where_.code(place)};
     if (name.empty()) {
         return {code, code};
     }

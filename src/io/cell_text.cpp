@@ -22,10 +22,8 @@ std::string plural(std::string name) {
 
 cell_words::cell_words(const dataset& data, language which)
     : data_{data}, language_{which}, levels_(data.where().size()) {
-    for (const place_row& row : data.where().rows()) {
-        if (const auto known = data.where().find(row.code)) {
-            levels_[known->index()] = row.level;
-        }
+    for (const place_row_view& row : data.where().rows()) {
+        levels_[row.place.index()] = row.level;
     }
 }
 
@@ -49,7 +47,7 @@ std::string cell_words::item(breakdown_id by, std::uint16_t which) const {
 }
 
 std::string cell_words::place(place_id which) const {
-    const std::string& name = data_.where().name(which);
+    const std::string_view name = data_.where().name(which);
     return escaped(name.empty() ? data_.where().code(which) : name);
 }
 

@@ -1,6 +1,7 @@
 #include <crossfoot/io/csv.hpp>
 #include <crossfoot/io/places_file.hpp>
 
+#include "model/places_builder.hpp"
 #include "personal_numbers.hpp"
 #include "table_heading.hpp"
 #include "text_tools.hpp"
@@ -34,19 +35,44 @@ std::vector<std::string_view> column_names() {
     return names;
 }
 
+/// Where in a text to look for how long its lines are.
+constexpr std::size_t samples = 16;
+constexpr std::size_t sample_size = 2048;
+
+/// About how many lines a text has, rather too many than too few. Those at its end may be longer.
+std::size_t estimated_lines(std::string_view text) {
+    const std::size_t step = std::max(text.size() / samples, sample_size);
+    std::size_t bytes = 0;
+    std::ptrdiff_t lines = 0;
+    for (std::size_t at = 0; at < text.size(); at += step) {
+        const std::string_view sample = text.substr(at, sample_size);
+        bytes += sample.size();
+        lines += std::ranges::count(sample, '\n');
+    }
+    if (bytes == 0) return 0;
+    const double share = static_cast<double>(text.size()) / static_cast<double>(bytes);
+    return static_cast<std::size_t>(static_cast<double>(lines + 1) * share * 17 / 16);
+}
+
 /// Reads the rows of one places file.
 class places_reader {
   public:
     places_reader(const std::string& file, const codebook& book, std::vector<diagnostic>& problems)
-        : file_{file}, book_{book}, problems_{problems} {
-        for (const level& each : book.levels)
-            level_codes_.push_back(each.name.code);
-    }
+        : file_{file},
+          book_{book},
+          problems_{problems},
+          level_codes_{codes_of(book)},
+          rows_{level_codes_, file, problems} {}
 
     places_reading run(std::string_view text);
 
   private:
-    places build();
+    static std::vector<std::string> codes_of(const codebook& book) {
+        std::vector<std::string> codes;
+        for (const level& each : book.levels)
+            codes.push_back(each.name.code);
+        return codes;
+    }
     bool read_heading(const std::vector<csv_field>& headings);
     void read_row(const std::vector<csv_field>& cells);
     std::optional<level_id> read_level(const csv_field& cell);
@@ -61,8 +87,9 @@ class places_reader {
     std::vector<diagnostic>& problems_;
     std::vector<std::string> level_codes_;
     std::array<std::optional<std::size_t>, column_count> positions_;
-    std::vector<place_row> rows_;
-    std::vector<std::string> codes_;         // of all rows, good or not
+    detail::places_builder rows_;
+    std::optional<level_id> last_level_;  // which last_level_text_ is; most rows have that of the
+    std::string last_level_text_;         // row before
     std::vector<std::string> unread_codes_;  // of rows that could not be read
 };
 
@@ -75,6 +102,8 @@ places_reading places_reader::run(std::string_view text) {
     }
     const std::size_t columns = cells.size();
     const bool is_readable = read_heading(cells);
+    // More bytes than there will be of codes and names; memory that nobody writes to costs nothing.
+    rows_.reserve(estimated_lines(text), text.size());
     while (csv.next(cells)) {
         if (detail::is_blank(cells)) continue;
         ++made.rows;
@@ -82,35 +111,16 @@ places_reading places_reader::run(std::string_view text) {
         const bool fits = detail::fit_to_heading(cells, columns, csv, file_, problems_);
         if (is_clean && fits && is_readable) read_row(cells);
     }
-    std::ranges::sort(codes_);
-    codes_.erase(std::unique(codes_.begin(), codes_.end()), codes_.end());
-    made.where = build();
-    std::erase_if(codes_,
-                  [&](const std::string& each) { return made.where.find(each).has_value(); });
-    made.refused = std::move(codes_);
-    return made;
-}
-
-/// A place whose parent's row was refused is not told that it has no parent, or not on some days.
-places places_reader::build() {
     std::ranges::sort(unread_codes_);
-    std::vector<position> below_refused;
-    for (const place_row& row : rows_) {
-        if (std::ranges::binary_search(unread_codes_, row.parent)) {
-            below_refused.push_back(row.where);
-        }
-    }
-    std::ranges::sort(below_refused);
-    const std::size_t before = problems_.size();
-    places built = places::build(std::move(rows_), level_codes_, file_, problems_);
-    const auto follows = [&](const diagnostic& each) {
-        const bool is_of_parent = each.code == diagnostic_code::unknown_parent ||
-                                  each.code == diagnostic_code::orphaned_place;
-        return is_of_parent && std::ranges::binary_search(below_refused, each.where);
-    };
-    const auto from = problems_.begin() + static_cast<std::ptrdiff_t>(before);
-    problems_.erase(std::remove_if(from, problems_.end(), follows), problems_.end());
-    return built;
+    detail::places_builder::outcome built = rows_.finish(unread_codes_);
+    made.where = std::move(built.where);
+    made.refused = std::move(built.refused);
+    made.refused.insert(made.refused.end(), unread_codes_.begin(), unread_codes_.end());
+    std::ranges::sort(made.refused);
+    made.refused.erase(std::unique(made.refused.begin(), made.refused.end()), made.refused.end());
+    std::erase_if(made.refused,
+                  [&](const std::string& each) { return made.where.find(each).has_value(); });
+    return made;
 }
 
 bool places_reader::read_heading(const std::vector<csv_field>& headings) {
@@ -152,11 +162,12 @@ bool places_reader::refuse_personal_numbers(const std::vector<csv_field>& cells)
 }
 
 void places_reader::read_row(const std::vector<csv_field>& cells) {
-    const auto text_of = [&](column which) {
-        return std::string{detail::trimmed(cell(cells, which)->text())};
-    };
-    place_row row{
-        text_of(code), text_of(name), {}, text_of(parent), {}, {}, cell(cells, code)->where()};
+    const auto text_of = [&](column which) { return detail::trimmed(cell(cells, which)->text()); };
+    place_row_view row;
+    row.code = text_of(code);
+    row.name = text_of(name);
+    row.parent = text_of(parent);
+    row.where = cell(cells, code)->where();
     if (row.code.empty()) {
         problems_.push_back(
             {diagnostic_code::unknown_place,
@@ -165,21 +176,25 @@ void places_reader::read_row(const std::vector<csv_field>& cells) {
              {"a place without a code: expected its code", "地区缺少代码：应填写其代码"}});
         return;
     }
-    codes_.push_back(row.code);
     const std::optional<level_id> level = read_level(*cell(cells, level_name));
     const bool has_from = read_day(cells, valid_from, row.valid_from);
     const bool has_to = read_day(cells, valid_to, row.valid_to);
     if (!level || !has_from || !has_to) {
-        unread_codes_.push_back(std::move(row.code));
+        unread_codes_.emplace_back(row.code);
         return;
     }
     row.level = *level;
-    rows_.push_back(std::move(row));
+    rows_.add(row);
 }
 
 std::optional<level_id> places_reader::read_level(const csv_field& cell) {
     const std::string_view text = detail::trimmed(cell.text());
-    if (const auto found = book_.find_level(text)) return found;
+    if (last_level_ && text == last_level_text_) return last_level_;
+    if (const auto found = book_.find_level(text)) {
+        last_level_ = found;
+        last_level_text_ = text;
+        return found;
+    }
     const std::vector<std::string_view> codes{level_codes_.begin(), level_codes_.end()};
     const bilingual hint = detail::suggestion(text, codes, detail::listed(codes));
     problems_.push_back({diagnostic_code::unknown_level,

@@ -330,7 +330,7 @@ class units_table final : public table_reader {
         const auto rows = into_.where().rows();
         std::vector<std::string_view> known;
         if (rows.size() <= most_places_searched) {
-            for (const place_row& row : rows) {
+            for (const place_row_view& row : rows) {
                 known.push_back(row.code);
                 known.push_back(row.name);
             }

@@ -285,13 +285,11 @@ const std::vector<bool>& row_patterns::places_with(breakdown_id by,
     // Rows may stand in any order, so until nothing changes.
     for (bool changes = true; changes;) {
         changes = false;
-        for (const place_row& row : where.rows()) {
-            const auto place = where.find(row.code);
-            const auto parent = where.find(row.parent);
-            if (!place || !parent || allowed[place->index()] || !allowed[parent->index()]) {
+        for (const place_row_view& row : where.rows()) {
+            if (!row.above || allowed[row.place.index()] || !allowed[row.above->index()]) {
                 continue;
             }
-            allowed[place->index()] = true;
+            allowed[row.place.index()] = true;
             changes = true;
         }
     }
@@ -307,9 +305,8 @@ const std::vector<bool>& row_patterns::places_with(breakdown_id by,
         if (has_inner[place.index()]) continue;
         has_inner[place.index()] = true;
         allowed[place.index()] = true;
-        for (const place_row& row : where.rows()) {
-            const auto parent = where.find(row.parent);
-            if (parent && where.find(row.code) == place) inner.push_back(*parent);
+        for (const std::uint32_t row : where.rows_of(place)) {
+            if (const auto above = where.rows()[row].above) inner.push_back(*above);
         }
     }
     return allowed;

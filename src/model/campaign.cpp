@@ -353,7 +353,7 @@ county_report::addition county_report::read(cell where, const written_figure& co
 }
 
 std::string county_report::describe(const cell& where) const {
-    return data_.where().name(where.place) + ", " + to_string(where.when) + ", " +
+    return std::string{data_.where().name(where.place)} + ", " + to_string(where.when) + ", " +
            data_.book()[where.what.indicator].name.code;
 }
 

@@ -332,7 +332,7 @@ namespace {
 
 [[noreturn]] void throw_duplicate(const dataset& data, const cell& where) {
     throw error{error_code::duplicate_cell,
-                data.where().code(where.place) + ", " + to_string(where.when) + ", " +
+                std::string{data.where().code(where.place)} + ", " + to_string(where.when) + ", " +
                     data.book()[where.what.indicator].name.code,
                 {"already has a figure from this source", "同一来源已有数值"}};
 }

@@ -205,12 +205,11 @@ class unit_register::checker {
         const places& all = of_.where();
         days_.resize(all.size());
         std::vector<bool> seen(all.size(), false);
-        for (const place_row& row : all.rows()) {
-            const place_id place = *all.find(row.code);
-            days_of_place& days = days_[place.index()];
-            if (!seen[place.index()]) {
+        for (const place_row_view& row : all.rows()) {
+            days_of_place& days = days_[row.place.index()];
+            if (!seen[row.place.index()]) {
                 days = {row.valid_from, row.valid_to};
-                seen[place.index()] = true;
+                seen[row.place.index()] = true;
                 continue;
             }
             if (!row.valid_from || (days.first && *row.valid_from < *days.first)) {

@@ -324,9 +324,10 @@ TEST(territory_world, growth_is_that_of_the_fields_of_the_territory) {
             for (const place_id place : land.tree(which).in_order()) {
                 // Some do not report: then nothing may be said that rests on them.
                 if (++number % 17 != 0) {
-                    data.add({place, all.when(day), what},
-                             read_figure(std::to_string(all.value(where->code(place), day)))
-                                 .value.value());
+                    data.add(
+                        {place, all.when(day), what},
+                        read_figure(std::to_string(all.value(std::string{where->code(place)}, day)))
+                            .value.value());
                 }
             }
         }
@@ -343,7 +344,7 @@ TEST(territory_world, growth_is_that_of_the_fields_of_the_territory) {
                 // The same fields, with the weights of each day.
                 int then = 0;
                 int now = 0;
-                for (const int field : all.world.fields_of(where->code(place), own)) {
+                for (const int field : all.world.fields_of(std::string{where->code(place)}, own)) {
                     then += 1 + (field * 7) % 11;
                     now += 1 + (field * 7 + static_cast<int>(last) * 5) % 11;
                 }

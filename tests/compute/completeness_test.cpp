@@ -260,7 +260,7 @@ TEST(completeness_of, a_place_owes_where_it_is_there_at_the_end_of_the_period) {
     put(data, "9901", "talks", "1", "", "2016-02/2016-03");
     std::string owing;
     for (const owed_report& each : completeness_of(data).reports) {
-        owing += data.where().code(each.place) + "/" + to_string(each.when) + " ";
+        owing += std::string{data.where().code(each.place)} + "/" + to_string(each.when) + " ";
     }
     EXPECT_EQ(owing, "990101/2016-02 990102/2016-03 ");
 }
@@ -274,7 +274,7 @@ TEST(completeness_of, an_obligation_may_name_its_places) {
     std::string owing;
     const completeness found = completeness_of(data);
     for (const owed_report& each : found.reports) {
-        owing += data.where().code(each.place) + " ";
+        owing += std::string{data.where().code(each.place)} + " ";
     }
     EXPECT_EQ(owing, "9901 990103 ");
     ASSERT_EQ(found.rates.size(), 2U) << "one for each level";

@@ -15,11 +15,11 @@ std::vector<std::string> told(const places& where) {
     for (const place_change& each : changes_of(where)) {
         std::string line = to_string(each.when) + " " + name_of(each.kind);
         for (const place_id place : each.before) {
-            line += " " + where.code(place);
+            line += " " + std::string{where.code(place)};
         }
         line += " >";
         for (const place_id place : each.after) {
-            line += " " + where.code(place);
+            line += " " + std::string{where.code(place)};
         }
         lines.push_back(std::move(line));
     }

@@ -189,7 +189,7 @@ std::map<int, int> fields_of(const territory_sum& sum,
                              std::size_t day) {
     std::map<int, int> counts;
     for (const territory_term& term : sum.terms) {
-        for (const int field : world.fields_of(where.code(term.place), day)) {
+        for (const int field : world.fields_of(std::string{where.code(term.place)}, day)) {
             counts[field] += term.with == territory_term::sign::plus ? 1 : -1;
         }
     }
@@ -223,7 +223,7 @@ tally hold_against(const changing_world::world& world) {
                     }
                     ++seen.told;
                     std::map<int, int> expected;
-                    for (const int field : world.fields_of(where.code(place), here)) {
+                    for (const int field : world.fields_of(std::string{where.code(place)}, here)) {
                         expected[field] = 1;
                     }
                     EXPECT_EQ(fields_of(sum, where, world, there), expected)
@@ -296,10 +296,10 @@ TEST(territory_world, does_not_depend_on_the_order_of_rows) {
             std::set<std::string> terms;
             std::set<std::string> other_terms;
             for (const territory_term& term : one.terms) {
-                terms.insert(where.code(term.place) + name_of(to));
+                terms.insert(std::string{where.code(term.place)} + name_of(to));
             }
             for (const territory_term& term : two.terms) {
-                other_terms.insert(reversed.code(term.place) + name_of(to));
+                other_terms.insert(std::string{reversed.code(term.place)} + name_of(to));
             }
             EXPECT_EQ(terms, other_terms);
         }

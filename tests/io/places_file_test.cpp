@@ -2,9 +2,14 @@
 #include <crossfoot/io/places_file.hpp>
 
 #include "../support/printed.hpp"
+#include "../support/random_places.hpp"
+#include "io/text_tools.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -207,6 +212,123 @@ TEST(places_file, a_personal_number_in_the_heading_is_refused) {
     const outcome made =
         read(std::string{"code,name,level,parent,"} + identity + "\n1,A,county,,\n");
     EXPECT_EQ(codes_of(made), codes{diagnostic_code::identity_number});
+}
+
+TEST(places_file, mobile_numbers_are_refused_in_every_form_and_what_resembles_them_is_not) {
+    const std::string number = "13900000000";
+    const std::string wide = "１３９００００００００";
+    const std::vector<std::string> refused{number,
+                                           "tel " + number,
+                                           number + "。",
+                                           "甲县" + number + "号",
+                                           "86" + number,
+                                           "+86" + number,
+                                           "086" + number,
+                                           "0086" + number,
+                                           "139 0000 0000",
+                                           "139-0000-0000",
+                                           "139 00000000",
+                                           "1390000 0000",
+                                           "a139 0000 0000",
+                                           wide,
+                                           "甲县" + wide,
+                                           "１３９ ００００ ００００",
+                                           "1 of " + number,
+                                           "12345 and " + number,
+                                           number + ", " + number};
+    const std::vector<std::string> kept{"1" + number,
+                                        number + "1",
+                                        "place 659012505504",
+                                        "12900000000",
+                                        "99" + number,
+                                        number + "X",
+                                        "139 000 00000",
+                                        "139 0000-0000",
+                                        "place 6590125055 of 65901",
+                                        "甲县第12345678村",
+                                        "1390000000",
+                                        "12345678901234",
+                                        "2016-12-31 and 2017-12-31"};
+    for (const std::string& each : refused) {
+        EXPECT_EQ(codes_of(read("code,name,level,parent\n1,\"" + each + "\",county,\n")),
+                  codes{diagnostic_code::mobile_number})
+            << each;
+        // A long text is looked through like a short one.
+        const std::string far = std::string(70, 'x') + " " + each;
+        EXPECT_EQ(codes_of(read("code,name,level,parent\n1,\"" + far + "\",county,\n")),
+                  codes{diagnostic_code::mobile_number})
+            << far;
+    }
+    for (const std::string& each : kept) {
+        EXPECT_TRUE(read("code,name,level,parent\n1,\"" + each + "\",county,\n").problems.empty())
+            << each;
+    }
+}
+
+/// Rows as they are read one by one and built together: the judge of what a file comes to.
+struct expected_reading {
+    std::string csv = "name,code,level,parent,valid_from,valid_to\n";
+    std::vector<place_row> rows;  // that can be read
+    std::set<std::string> unread_codes;
+    std::set<std::string> codes;
+
+    void add(place_row row, bool is_readable) {
+        const auto date = [](const std::optional<day>& when) {
+            return when ? to_string(*when) : std::string{};
+        };
+        row.where.column = detail::count_characters(row.name) + 2;
+        const std::string level = ethnic_unity()->levels[row.level.index()].name.code;
+        csv += row.name + "," + row.code + "," + (is_readable ? level : "shire") + "," +
+               row.parent + "," + date(row.valid_from) + "," + date(row.valid_to) + "\n";
+        codes.insert(row.code);
+        if (is_readable) {
+            rows.push_back(std::move(row));
+        } else {
+            unread_codes.insert(row.code);
+        }
+    }
+};
+
+TEST(places_file, a_file_comes_to_what_its_rows_come_to_when_they_are_built_together) {
+    std::vector<std::string> levels;
+    for (const level& each : ethnic_unity()->levels)
+        levels.push_back(each.name.code);
+    std::mt19937 random{11};
+    std::size_t told = 0;
+    for (int world = 0; world < 3'000; ++world) {
+        expected_reading expected;
+        for (const place_row& row : random_places::rows(random, 7))
+            expected.add(row, random() % 8 != 0);
+        const auto is_below_unread = [&](position where) {
+            const auto row = std::ranges::find(expected.rows, where, &place_row::where);
+            return expected.unread_codes.contains(row->parent);
+        };
+        std::vector<diagnostic> all;
+        const places built = places::build(expected.rows, levels, "places.csv", all);
+        std::vector<diagnostic> problems;
+        for (const diagnostic& each : all) {
+            const bool is_of_parent = each.code == diagnostic_code::unknown_parent ||
+                                      each.code == diagnostic_code::orphaned_place;
+            if (!is_of_parent || !is_below_unread(each.where)) problems.push_back(each);
+        }
+        outcome made = read(expected.csv);
+        std::erase_if(made.problems, [](const diagnostic& each) {
+            return each.code == diagnostic_code::unknown_level;
+        });
+        ASSERT_EQ(made.problems, problems) << expected.csv;
+        ASSERT_TRUE(std::equal(made.read.where.rows().begin(),
+                               made.read.where.rows().end(),
+                               built.rows().begin(),
+                               built.rows().end()))
+            << expected.csv;
+        std::vector<std::string> refused;
+        for (const std::string& code : expected.codes) {
+            if (!built.find(code)) refused.push_back(code);
+        }
+        ASSERT_EQ(made.read.refused, refused) << expected.csv;
+        told += problems.size();
+    }
+    EXPECT_GT(told, 1'000U);
 }
 
 }  // namespace

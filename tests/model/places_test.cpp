@@ -41,7 +41,7 @@ TEST(places, are_handed_out_from_the_top_down_each_before_what_lies_in_it) {
     const hierarchy tree = all.at(day{});
     std::vector<std::string> codes;
     for (const place_id place : tree.in_order()) {
-        codes.push_back(all.code(place));
+        codes.emplace_back(all.code(place));
     }
     EXPECT_EQ(codes, (std::vector<std::string>{"99", "9902", "9901", "990101", "990102"}));
     EXPECT_EQ(tree.parent_of(all.at_code("990102")), all.at_code("9901"));
@@ -181,7 +181,7 @@ TEST(places, have_the_row_of_the_day) {
         dated_places::read({"2,B,0,,2015-01-01,", "2,A,0,,,2013-12-31", "3,C,0,,,"});
     const place_id place = where.at_code("2");
     EXPECT_EQ(where.find_row(place, *parse_day("2013-12-31"))->name, "A");
-    EXPECT_EQ(where.find_row(place, *parse_day("2014-12-31")), nullptr);
+    EXPECT_EQ(where.find_row(place, *parse_day("2014-12-31")), std::nullopt);
     EXPECT_EQ(where.find_row(place, *parse_day("2015-01-01"))->name, "B");
     EXPECT_TRUE(std::ranges::equal(where.rows_of(place), std::vector<std::uint32_t>{1, 0}));
     EXPECT_TRUE(where.rows_of(place_id{7}).empty());

@@ -161,7 +161,8 @@ inline std::vector<std::string> contents_of(const unit_register& all) {
         const unit_id unit{i};
         lines.push_back(all.code(unit) + " " + all.name(unit));
         for (const unit_stay& each : all.stays_of(unit)) {
-            lines.push_back(all.code(each.unit) + " at " + all.where().code(each.place) + " as " +
+            const std::string place{all.where().code(each.place)};
+            lines.push_back(all.code(each.unit) + " at " + place + " as " +
                             std::to_string(each.category) + " " + text(each.joined) + " " +
                             text(each.left));
         }
