@@ -2,20 +2,12 @@
 
 #include <algorithm>
 #include <deque>
-#include <functional>
 #include <numeric>
 #include <tuple>
 
 namespace crossfoot {
 
 namespace {
-
-constexpr std::size_t first_index_size = 64;
-
-std::uint32_t hash_of(std::string_view code) {
-    const std::size_t hash = std::hash<std::string_view>{}(code);
-    return static_cast<std::uint32_t>(hash ^ hash >> 32U);
-}
 
 std::string in_quotes(std::string_view text) {
     return '"' + std::string{text} + '"';
@@ -65,42 +57,23 @@ unit_register::unit_register(std::shared_ptr<const codebook> book,
 
 void unit_register::reserve(std::size_t units, std::size_t designations) {
     codes_.reserve(units);
+    index_.reserve(units);
     names_.reserve(units);
     stays_.reserve(units);
     designations_.reserve(designations);
 }
 
-void unit_register::index_again(std::size_t slots) {
-    index_.assign(slots, 0);
-    for (std::size_t i = 0; i < codes_.size(); ++i) {
-        const std::uint32_t hash = hash_of(codes_[i]);
-        index_[slot_of(codes_[i], hash)] = std::uint64_t{hash} << 32U | (i + 1);
-    }
-}
-
-/// Where the code stands in the index, or would.
-std::size_t unit_register::slot_of(std::string_view code, std::uint32_t hash) const {
-    const std::size_t mask = index_.size() - 1;
-    std::size_t slot = hash & mask;
-    for (; index_[slot] != 0; slot = (slot + 1) & mask) {
-        const auto number = static_cast<std::uint32_t>(index_[slot]) - 1;
-        if (index_[slot] >> 32U == hash && codes_[number] == code) {
-            break;
-        }
-    }
-    return slot;
+std::uint32_t unit_register::put_in_index(std::string_view code, std::uint32_t number) {
+    return index_.insert(
+        code, number, [this](std::uint32_t other) -> std::string_view { return codes_[other]; });
 }
 
 unit_id unit_register::add_unit(std::string_view code,
                                 std::string_view name,
                                 const std::optional<day>& since) {
-    if (codes_.size() * 2 >= index_.size()) {
-        index_again(std::max(first_index_size, index_.size() * 2));
-    }
-    const std::uint32_t hash = hash_of(code);
-    const std::size_t slot = slot_of(code, hash);
-    if (index_[slot] != 0) {
-        const std::uint32_t known = static_cast<std::uint32_t>(index_[slot]) - 1;
+    const auto number = static_cast<std::uint32_t>(codes_.size());
+    const std::uint32_t known = put_in_index(code, number);
+    if (known != number) {
         if (std::tuple{named_since_[known], std::string_view{names_[known]}} <
             std::tuple{since, name}) {
             names_[known] = name;
@@ -112,8 +85,7 @@ unit_id unit_register::add_unit(std::string_view code,
     names_.emplace_back(name);
     named_since_.push_back(since);
     refused_.push_back(false);
-    index_[slot] = std::uint64_t{hash} << 32U | codes_.size();
-    return unit_id{codes_.size() - 1};
+    return unit_id{number};
 }
 
 void unit_register::add(designation title, std::optional<int> years, std::string_view document) {
@@ -135,12 +107,9 @@ void unit_register::add(designation title, std::optional<int> years, std::string
 }
 
 std::optional<unit_id> unit_register::find(std::string_view code) const {
-    if (index_.empty()) {
-        return std::nullopt;
-    }
-    const std::uint64_t found = index_[slot_of(code, hash_of(code))];
-    return found == 0 ? std::nullopt
-                      : std::optional{unit_id{static_cast<std::uint32_t>(found) - 1}};
+    const std::uint32_t found = index_.find(
+        code, [this](std::uint32_t number) -> std::string_view { return codes_[number]; });
+    return found == code_index::none ? std::nullopt : std::optional{unit_id{found}};
 }
 
 std::span<const unit_stay> unit_register::stays_of(unit_id unit) const {
@@ -408,7 +377,11 @@ void unit_register::put_in_order_of_codes() {
     codes_ = std::move(codes);
     names_ = std::move(names);
     refused_ = std::move(refused);
-    index_again(index_.size());
+    index_ = {};
+    index_.reserve(codes_.size());
+    for (std::uint32_t i = 0; i < codes_.size(); ++i) {
+        put_in_index(codes_[i], i);
+    }
     for (unit_stay& each : stays_) {
         each.unit = unit_id{rank[each.unit.index()]};
     }

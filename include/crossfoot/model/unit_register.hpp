@@ -1,5 +1,6 @@
 #pragma once
 
+#include <crossfoot/model/code_index.hpp>
 #include <crossfoot/model/codebook.hpp>
 #include <crossfoot/model/diagnostic.hpp>
 #include <crossfoot/model/ids.hpp>
@@ -158,16 +159,13 @@ class unit_register {
     std::optional<breakdown_id> category_;
     std::optional<breakdown_id> tier_;
     void put_in_order_of_codes();
-    void index_again(std::size_t slots);
-    [[nodiscard]] std::size_t slot_of(std::string_view code, std::uint32_t hash) const;
+    std::uint32_t put_in_index(std::string_view code, std::uint32_t number);
 
     std::vector<std::string> codes_;
     std::vector<std::string> names_;
     std::vector<std::optional<day>> named_since_;  // while it is being filled
     std::vector<bool> refused_;
-    // By code, open addressing: the hash in the upper half, the number of the unit plus one in the
-    // lower, so that a search seldom looks at a code that is another's.
-    std::vector<std::uint64_t> index_;
+    code_index index_;
     std::vector<std::string> documents_;
     std::unordered_map<std::string, std::uint32_t, string_hash, std::equal_to<>> by_document_;
     std::vector<unit_stay> stays_;
