@@ -277,15 +277,14 @@ void figures_scanner::note_unknown_place(const csv_field& cell) {
 
 bilingual figures_scanner::not_a_place(std::string_view text) {
     const auto rows = where().rows();
-    const auto has_name = [&](const place_row& row) { return row.name == text; };
-    if (!text.empty() && std::ranges::any_of(rows, has_name)) {
+    if (!text.empty() && where().is_name_of_several(text)) {
         return {in_quotes(text) + " is the name of several places: expected a code",
                 in_quotes(text) + "是多个地区的名称：应填写代码"};
     }
     std::vector<std::string_view> known;
     if (hints_ == place_hints::wanted && rows.size() <= most_places_searched &&
         ++searches_ <= most_searches) {
-        for (const place_row& row : rows) {
+        for (const place_row_view& row : rows) {
             known.push_back(row.code);
             known.push_back(row.name);
         }
@@ -305,7 +304,7 @@ bool figures_scanner::is_allowed(place_id place,
         const bool is_wide = heading_.layout == table_layout::wide_rows;
         // In a wide table a blank cell says that there is none.
         if (is_wide && trimmed(cells[limit.column].text()).empty()) continue;
-        const std::string& code = where().code(place);
+        const std::string_view code = where().code(place);
         note(cells[limit.column],
              diagnostic_code::item_not_allowed,
              {"this item does not occur at " + in_quotes(code) +
