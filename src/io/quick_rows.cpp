@@ -25,7 +25,7 @@ bool is_digit(char byte) noexcept {
 }
 
 /// Expects at least 8 bytes.
-std::size_t hash_of(const char* bytes, std::size_t length) noexcept {
+inline std::size_t hash_of(const char* bytes, std::size_t length) noexcept {
     // Patterns differ in their period, at the beginning, and in their items, at the end.
     const std::uint64_t first = word_at(bytes);
     const std::uint64_t last = word_at(bytes + length - 8);
@@ -195,7 +195,7 @@ std::optional<std::uint32_t> quick_rows::find_place(const char* text, std::size_
         misses_ = found ? 0 : misses_ + 1;
     }
     if (!found) {
-        found = codes_->find(key);
+        found = codes_->find({text, length});
         if (!found) return std::nullopt;
         // Once in a while the places are in order again.
         if (misses_ >= enough && *found - near_[length] <= 1) misses_ = 0;

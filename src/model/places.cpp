@@ -45,9 +45,25 @@ std::optional<place_id> places::find(std::string_view code, place_id near) const
 }
 
 std::optional<place_id> places::find_named(std::string_view code_or_name) const {
-    const std::optional<place_id> found = find(code_or_name);
-    if (found || names_ == nullptr || code_or_name.empty()) {
+    if (const std::optional<place_id> found = find(code_or_name)) {
         return found;
+    }
+    const std::uint32_t row = find_name(code_or_name);
+    if (row == code_index::none || names_->is_several[row]) {
+        return std::nullopt;
+    }
+    return place_id{place_of_row(row)};
+}
+
+bool places::is_name_of_several(std::string_view name) const {
+    const std::uint32_t row = find_name(name);
+    return row != code_index::none && names_->is_several[row];
+}
+
+/// A row with that name; `code_index::none` where there is none.
+std::uint32_t places::find_name(std::string_view name) const {
+    if (names_ == nullptr || name.empty()) {
+        return code_index::none;
     }
     const auto name_of = [this](std::uint32_t row) { return name_of_row(row); };
     std::call_once(names_->is_made, [&] {
@@ -66,11 +82,7 @@ std::optional<place_id> places::find_named(std::string_view code_or_name) const 
         names_->rows = std::move(made);
         names_->is_several = std::move(is_several);
     });
-    const std::uint32_t row = names_->rows.find(code_or_name, name_of);
-    if (row == code_index::none || names_->is_several[row]) {
-        return std::nullopt;
-    }
-    return place_id{place_of_row(row)};
+    return names_->rows.find(name, name_of);
 }
 
 place_id places::at_code(std::string_view code) const {

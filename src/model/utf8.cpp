@@ -1,6 +1,8 @@
 #include "utf8.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace crossfoot::detail {
 
@@ -42,8 +44,18 @@ std::size_t character_length(std::string_view text, std::size_t i) noexcept {
 }
 
 std::size_t valid_utf8_until(std::string_view text) noexcept {
+    constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
     std::size_t i = 0;
     while (i < text.size()) {
+        // Most of a text is ASCII: eight characters at once.
+        std::uint64_t eight = 0;
+        if (i + sizeof eight <= text.size()) {
+            std::memcpy(&eight, text.data() + i, sizeof eight);
+            if ((eight & high_bits) == 0) {
+                i += sizeof eight;
+                continue;
+            }
+        }
         const std::size_t length = character_length(text, i);
         if (length == 0) {
             return i;

@@ -58,10 +58,6 @@ std::shared_ptr<const places> some_places(const std::vector<std::string>& codes)
     return std::make_shared<const places>(places::build(std::move(rows), {}, {}, none));
 }
 
-std::optional<std::uint32_t> found(const place_codes& codes, std::string_view text) {
-    return codes.find(key_of(text));
-}
-
 TEST(place_codes, find_each_code_and_nothing_else) {
     const auto where = some_places({"11",
                                     "1101",
@@ -74,14 +70,17 @@ TEST(place_codes, find_each_code_and_nothing_else) {
     const place_codes codes{*where};
     for (std::uint32_t i = 0; i < where->size(); ++i) {
         const std::string code{where->code(place_id{i})};
-        if (code.size() > place_codes::longest) continue;
-        EXPECT_EQ(found(codes, code), i) << code;
+        EXPECT_EQ(codes.find(code), i) << code;
+        const bool is_short = code.size() <= place_codes::longest;
+        if (is_short) {
+            EXPECT_EQ(codes.find_near(i, key_of(code)), i) << code;
+        }
     }
     for (const std::string_view other : {"", "1", "110", "1102", "12345678901234", "乙县"}) {
-        EXPECT_EQ(found(codes, other), std::nullopt) << other;
+        EXPECT_EQ(codes.find(other), std::nullopt) << other;
     }
     // A code that ends in NUL bytes is not the one without them.
-    EXPECT_EQ(found(codes, std::string_view{"11\0", 3}), std::nullopt);
+    EXPECT_EQ(codes.find_near(0, key_of(std::string_view{"11\0", 3})), std::nullopt);
 }
 
 TEST(place_codes, look_near_a_place_and_not_beyond_the_last) {

@@ -157,6 +157,8 @@ class places {
     /// By code, or by a name that only one place has. The first name that is asked for takes time
     /// in proportion to the number of rows; any number of threads may ask.
     [[nodiscard]] std::optional<place_id> find_named(std::string_view code_or_name) const;
+    /// Whether several places have that name. Costs what `find_named` costs.
+    [[nodiscard]] bool is_name_of_several(std::string_view name) const;
     /// Like `find`, but throws `error` (unknown_code).
     [[nodiscard]] place_id at_code(std::string_view code) const;
     /// Expects a place of these. The text lives as long as they do.
@@ -182,6 +184,7 @@ class places {
     friend class detail::places_builder;
     struct name_list;
 
+    [[nodiscard]] std::uint32_t find_name(std::string_view name) const;
     [[nodiscard]] std::uint32_t a_row_of(std::uint32_t place) const noexcept {
         return first_row_.empty() ? place : row_list_[first_row_[place]];
     }
