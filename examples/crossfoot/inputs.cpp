@@ -2,6 +2,7 @@
 
 #include <crossfoot/check/rule.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -63,10 +64,26 @@ report_options options_of(const inputs& from) {
     return options;
 }
 
-void complain_of(const std::vector<diagnostic>& problems, language speech) {
-    for (const diagnostic& each : problems) {
-        complain(to_string(each, speech));
+/// Nobody reads more of them one by one.
+constexpr std::size_t most_told = 1000;
+
+void complain_of(const std::vector<diagnostic>& problems,
+                 language speech,
+                 std::size_t most = most_told) {
+    const std::size_t shown = std::min(most, problems.size());
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < shown; ++i) {
+        lines.push_back(to_string(problems[i], speech));
     }
+    if (shown < problems.size()) {
+        const std::string rest = std::to_string(problems.size() - shown);
+        const std::string all = std::to_string(problems.size());
+        lines.push_back(
+            speech == language::en
+                ? "and " + rest + " more, " + all + " in all: --all-diagnostics lists every one"
+                : "另有 " + rest + " 条，共 " + all + " 条：用 --all-diagnostics 列出全部");
+    }
+    complain(lines);
 }
 
 void tell_encodings(const std::vector<file_note>& files, language speech) {
@@ -134,6 +151,9 @@ void add_inputs(CLI::App& command, inputs& to, how_many paths) {
         ->option_text("FILE");
     command.add_option("--places", to.places_file, "Instead of the report's places.csv")
         ->option_text("FILE");
+    command.add_flag("--all-diagnostics",
+                     to.all_diagnostics,
+                     "List everything that is wrong with the input, not the first thousand");
     command.add_option("--source", to.source, "The source of rows that do not say it")
         ->option_text("TEXT");
 }
@@ -159,7 +179,8 @@ void tell_of(report& read, const std::string& path, const inputs& from, language
         say_which_report(read, path);
     }
     tell_encodings(read.files, speech);
-    complain_of(read.diagnostics, speech);
+    const std::size_t every = read.diagnostics.size();
+    complain_of(read.diagnostics, speech, from.all_diagnostics ? every : most_told);
     if (read.book) {
         tell_of_rules(*read.book, speech);
     }

@@ -13,6 +13,7 @@ struct inputs {
     std::string places_file;
     std::string source;  ///< of rows that do not say their source
     bool keep_going = false;
+    bool all_diagnostics = false;
     figures_wanted figures = figures_wanted::required;
     std::vector<std::string> wanted_places;
     std::vector<std::string> wanted_indicators;

@@ -32,6 +32,14 @@ void complain(std::string_view line) {
     static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
 }
 
+void complain(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& each : lines) {
+        text += escaped(each) + "\n";
+    }
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+}
+
 bool wants_colours() {
     const char* const none = std::getenv("NO_COLOR");
     const char* const terminal = std::getenv("TERM");

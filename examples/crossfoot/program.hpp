@@ -31,6 +31,8 @@ void print(std::string_view text);
 
 /// Writes a line to standard error, made fit to be shown.
 void complain(std::string_view line);
+/// The same of many lines, at once.
+void complain(const std::vector<std::string>& lines);
 
 /// Whether standard output is a terminal that wants colours.
 [[nodiscard]] bool wants_colours();

@@ -41,8 +41,6 @@ struct leaf_figure {
     std::uint32_t place = 0;
     std::uint32_t track = 0;
     std::int64_t count = 0;
-
-    friend bool operator==(const leaf_figure&, const leaf_figure&) = default;
 };
 
 /// A rule among figures of one place and one scope.
@@ -408,7 +406,6 @@ class moment_check {
                 }
             }
             if (!strict.empty()) note_missing_parts(at, strict, limited);
-            std::uint64_t held = 0;
             for (std::size_t word = 0; word < words_; ++word) {
                 for (std::uint64_t rest = there[word]; rest != 0; rest &= rest - 1) {
                     const auto number = static_cast<std::uint32_t>(
@@ -421,7 +418,6 @@ class moment_check {
                         sums_fit_ && (!any_unclear_ || scratch_.unclear[at * width_ + number] == 0);
                     if (is_clear && claimed[number] == computed[number]) {
                         note_held(place, number);
-                        ++held;
                     } else {
                         open_rollup(place.index(), number);
                     }
