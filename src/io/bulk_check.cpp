@@ -100,8 +100,10 @@ class bulk_checker {
                  const std::shared_ptr<const places>& where,
                  const figures_options& reading,
                  const check_options& options,
-                 bool keeps_every_day)
-        : reading_{reading},
+                 bool keeps_every_day,
+                 record_ends ends)
+        : ends_{ends},
+          reading_{reading},
           options_{options},
           keeps_every_day_{keeps_every_day || files.size() > most_files_abreast},
           most_waiting_{options.most_waiting == 0 ? half_of_memory() : options.most_waiting},
@@ -150,7 +152,7 @@ class bulk_checker {
     void open(open_file& file) {
         const std::scoped_lock lock{file.opening};
         if (file.source) return;
-        file.source = std::make_shared<record_source>(file.of->path, file.of->name);
+        file.source = std::make_shared<record_source>(file.of->path, file.of->name, ends_);
         if (!file.source->is_regular()) has_pipe_ = true;
         if (!file.source->next(file.first)) throw not_in_bulk{};
         std::string_view text = file.first.text();
@@ -620,6 +622,7 @@ class bulk_checker {
         }
     }
 
+    record_ends ends_;
     const figures_options& reading_;
     const check_options& options_;
     std::atomic<bool> keeps_every_day_;
@@ -658,17 +661,18 @@ std::optional<bulk_checked> check_in_bulk(const std::vector<bulk_file>& files,
                                           const std::shared_ptr<const places>& where,
                                           const figures_options& reading,
                                           const check_options& options) {
-    const auto run = [&](bool keeps_every_day) {
-        return bulk_checker{files, book, where, reading, options, keeps_every_day}.run();
-    };
-    try {
+    bool keeps_every_day = false;
+    record_ends ends = record_ends::guessed;
+    while (true) {
         try {
-            return run(false);
+            return bulk_checker{files, book, where, reading, options, keeps_every_day, ends}.run();
         } catch (const not_in_order&) {
-            return run(true);
+            keeps_every_day = true;
+        } catch (const cut_within_quotes&) {
+            ends = record_ends::known;
+        } catch (const not_in_bulk&) {
+            return std::nullopt;
         }
-    } catch (const not_in_bulk&) {
-        return std::nullopt;
     }
 }
 

@@ -3,6 +3,7 @@
 #include <crossfoot/number/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -57,8 +58,8 @@ std::size_t whole_records_in(std::string_view text) noexcept {
     return whole_quoted_records_in(text);
 }
 
-record_source::record_source(const std::filesystem::path& path, std::string name)
-    : name_{std::move(name)} {
+record_source::record_source(const std::filesystem::path& path, std::string name, record_ends ends)
+    : name_{std::move(name)}, ends_{ends} {
     // The program has no other use for a handle that others might inherit.
     handle_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg)
     if (handle_ < 0) refuse(errno);
@@ -92,16 +93,13 @@ void record_source::refuse_shrunk() const {
                  "读取过程中文件变短：读取期间不应有人写入该文件"}};
 }
 
-/// Reads bytes behind those that are there; fewer only at the end.
-std::size_t record_source::fill(std::string& bytes, std::size_t from, std::size_t wanted) {
-    if (bytes.size() < from + wanted) bytes.resize(from + wanted);
+/// Reads as many bytes as are wanted; fewer only at the end. Of a pipe the next ones.
+std::size_t record_source::read_at(std::uint64_t offset, char* to, std::size_t wanted) const {
     std::size_t got = 0;
     while (got < wanted) {
-        char* const to = bytes.data() + from + got;
         const ssize_t count =
-            is_regular_
-                ? ::pread(handle_, to, wanted - got, static_cast<off_t>(offset_ + from + got))
-                : ::read(handle_, to, wanted - got);
+            is_regular_ ? ::pread(handle_, to + got, wanted - got, static_cast<off_t>(offset + got))
+                        : ::read(handle_, to + got, wanted - got);
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) refuse(errno);
         if (count == 0) break;
@@ -110,7 +108,54 @@ std::size_t record_source::fill(std::string& bytes, std::size_t from, std::size_
     return got;
 }
 
+/// Reads bytes behind those that are there; fewer only at the end.
+std::size_t record_source::fill(std::string& bytes, std::size_t from, std::size_t wanted) {
+    if (bytes.size() < from + wanted) bytes.resize(from + wanted);
+    return read_at(offset_ + from, bytes.data() + from, wanted);
+}
+
 bool record_source::next(record_block& into) {
+    return ends_ == record_ends::guessed && is_regular_ ? next_by_guess(into) : next_in_turn(into);
+}
+
+/// The last line end of the block that begins at an offset; no value where there is none nearby.
+std::optional<std::uint64_t> record_source::guess_end(std::uint64_t from) const {
+    constexpr std::size_t looked_at = 4096;
+    std::array<char, looked_at> bytes{};
+    const std::uint64_t begin = from + bytes_of_a_block - looked_at;
+    const std::string_view text{bytes.data(), read_at(begin, bytes.data(), looked_at)};
+    if (text.size() < looked_at) refuse_shrunk();
+    const std::size_t last = text.rfind('\n');
+    return last == std::string_view::npos ? std::nullopt : std::optional{begin + last + 1};
+}
+
+bool record_source::next_by_guess(record_block& into) {
+    std::uint64_t from = 0;
+    std::uint64_t end = 0;
+    {
+        const std::scoped_lock lock{one_at_a_time_};
+        if (offset_ >= size_) return false;
+        from = offset_;
+        if (size_ - from <= bytes_of_a_block) {
+            end = size_;
+        } else if (const auto guessed = guess_end(from)) {
+            end = *guessed;
+        } else {
+            throw cut_within_quotes{};  // a line that long is better read with care
+        }
+        offset_ = end;
+        into.number = given_++;
+    }
+    into.length = static_cast<std::size_t>(end - from);
+    if (into.bytes.size() < into.length) into.bytes.resize(bytes_of_a_block);
+    if (read_at(from, into.bytes.data(), into.length) < into.length) refuse_shrunk();
+    // What is behind the end when it is the last one is told when the cells are read.
+    const bool is_cut = end < size_ && whole_records_in(into.text()) != into.length;
+    if (is_cut) throw cut_within_quotes{};
+    return true;
+}
+
+bool record_source::next_in_turn(record_block& into) {
     const std::scoped_lock lock{one_at_a_time_};
     if (is_at_end_) return false;
     std::size_t have = 0;

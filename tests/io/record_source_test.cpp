@@ -61,6 +61,30 @@ TEST(record_source, gives_all_of_a_file_in_blocks_of_whole_records) {
     }
 }
 
+TEST(record_source, guesses_line_ends_and_owns_up_where_one_is_within_quotes) {
+    scratch_folder folder;
+    const std::string plain = much(false);
+    record_source source{folder.write("f.csv", plain), "f.csv", record_ends::guessed};
+    std::size_t blocks = 0;
+    EXPECT_EQ(all_of(source, &blocks), plain);
+    EXPECT_GT(blocks, 5U);
+    // Every line end but the first stands within one cell.
+    std::string text = "place,value\n9901,\"";
+    while (text.size() < 2'000'000) {
+        text += "a line\n";
+    }
+    record_source quoted{folder.write("q.csv", text + "\"\n"), "q.csv", record_ends::guessed};
+    record_block block;
+    EXPECT_THROW(quoted.next(block), cut_within_quotes);
+    // Cells with quotes that no block ends in do no harm.
+    text = "place,value\n";
+    while (text.size() < 2'000'000) {
+        text += "9901,\"1\"\n";
+    }
+    record_source fine{folder.write("g.csv", text), "g.csv", record_ends::guessed};
+    EXPECT_EQ(all_of(fine), text);
+}
+
 TEST(record_source, reads_a_pipe_as_it_reads_a_file) {
     scratch_folder folder;
     const std::string text = much(true);

@@ -384,6 +384,20 @@ TEST(large_report, tells_what_is_wrong_with_cells_wherever_they_stand) {
     EXPECT_EQ(told(whole.read.diagnostics), told(one.read.diagnostics));
 }
 
+TEST(large_report, with_line_ends_within_cells_is_read_with_care) {
+    scratch_folder folder;
+    std::string rows;
+    for (int i = 0; rows.size() < 1'500'000; ++i) {
+        rows += "11,2020-01,talks,total,,,\"s\n" + std::to_string(i) + "\",5\n";
+    }
+    with_some_report(folder, rows);
+    const checked_report by_columns = check_by_columns(folder, 3);
+    EXPECT_FALSE(by_columns.found.lists_what_holds);
+    expect_same(
+        by_columns,
+        check_report_at(folder.path(), options_of(findings_kept::all, 1, bad_cells::refuse)));
+}
+
 TEST(large_report, in_gb18030_is_read_as_a_whole) {
     scratch_folder folder;
     with_some_report(folder, "11,2020-01,\xD0\xFB\xBD\xB2,total,,,,5\n");
