@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 std::atomic<bool> asked_to_stop{false};
 bool line_is_there = false;
 
-extern "C" void ask_to_stop(int) {
+void ask_to_stop(int /*signal*/) {
     asked_to_stop.store(true);
 }
 

@@ -3,7 +3,9 @@
 #include <crossfoot/check/tally.hpp>
 
 #include "cell_order.hpp"
+#include "evidence.hpp"
 #include "instantiation.hpp"
+#include "local_rules.hpp"
 #include "moment_columns.hpp"
 
 #include <algorithm>
@@ -13,14 +15,11 @@
 #include <map>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 namespace crossfoot::detail {
 
 namespace {
-
-constexpr std::size_t bits_of_a_word = 64;
 
 /// Two flags of a sum and the total that is held against it.
 constexpr std::uint8_t sum_is_unclear = 1;    // a part is no exact count
@@ -41,17 +40,6 @@ struct leaf_figure {
     std::uint32_t place = 0;
     std::uint32_t track = 0;
     std::int64_t count = 0;
-};
-
-/// A rule among figures of one place and one scope.
-struct local_rule {
-    std::uint32_t rule = 0;
-    std::uint32_t claim = 0;  ///< the track that is judged
-    scope extent = scope::total;
-    bool is_sum = false;  ///< the claim is the sum of the others; else at most the one
-    std::vector<std::uint32_t> others;  ///< tracks; `slot_track::none` of one without any figure
-    std::vector<bool> absent_is_zero;   ///< of those
-    bool is_open = false;               ///< it is left to those who look at each cell
 };
 
 /// Whether sums of that many such numbers fit into 64 bits.
@@ -122,11 +110,7 @@ class moment_check {
     [[nodiscard]] std::size_t word_of(std::uint32_t place,
                                       scope extent,
                                       std::uint32_t track) const {
-        return (std::size_t{place} * 2 + static_cast<std::size_t>(extent)) * words_ +
-               track / bits_of_a_word;
-    }
-    [[nodiscard]] static std::uint64_t bit_of(std::uint32_t track) {
-        return std::uint64_t{1} << (track % bits_of_a_word);
+        return word_at(place, extent, track, words_);
     }
     [[nodiscard]] bool is_there(std::uint32_t place, scope extent, std::uint32_t track) const {
         return (scratch_.there[word_of(place, extent, track)] & bit_of(track)) != 0;
@@ -252,7 +236,7 @@ class moment_check {
     }
 
     [[nodiscard]] const moment_slot& slot_of(const figure_row& row) const {
-        return *std::ranges::lower_bound(slots_, row.at(), {}, &moment_slot::number);
+        return slot_numbered(slots_, row.at());
     }
 
     [[nodiscard]] bool is_figure(row_place at) const {
@@ -377,6 +361,7 @@ class moment_check {
     }
 
     /// Goes from the lowest places up: each sum is whole when its turn comes.
+    // NOLINTNEXTLINE(readability-function-cognitive-complexity): one pass over the sums
     void add_up() {
         std::vector<std::uint64_t> rolled_up(words_, 0);
         std::vector<std::uint32_t> strict;
@@ -473,7 +458,7 @@ class moment_check {
     // -- rules among the figures of a place -------------------------------------------------------
 
     void judge_locally() {
-        const std::vector<local_rule> rules = local_rules();
+        const std::vector<local_rule> rules = local_rules_of(book_, rules_, columns_);
         if (rules.empty()) return;
         // The rows by place.
         std::vector<std::uint32_t> first(made_.evidence.where().size() + 1, 0);
@@ -539,125 +524,6 @@ class moment_check {
         return tree_.has(place) ? std::optional{tree_.level_of(place)} : std::nullopt;
     }
 
-    [[nodiscard]] std::uint32_t find_track(const series& total, const period& moment) const {
-        const auto found = std::ranges::find_if(columns_.tracks, [&](const track& each) {
-            return each.total == total && each.moment == moment;
-        });
-        return found == columns_.tracks.end()
-                   ? slot_track::none
-                   : static_cast<std::uint32_t>(found - columns_.tracks.begin());
-    }
-
-    [[nodiscard]] std::vector<local_rule> local_rules() const {
-        std::vector<std::array<bool, 2>> has_scope(width_);
-        for (const slot_track& each : columns_.of_slot) {
-            if (each.number != slot_track::none) {
-                has_scope[each.number][static_cast<std::size_t>(each.extent)] = true;
-            }
-        }
-        std::vector<local_rule> made;
-        for (std::uint32_t number = 0; number < rules_.size(); ++number) {
-            for (std::uint32_t claim = 0; claim < width_; ++claim) {
-                if (columns_[claim].total.indicator != rules_[number].indicator) continue;
-                for (const scope extent : {scope::total, scope::own}) {
-                    if (!has_scope[claim][static_cast<std::size_t>(extent)]) continue;
-                    if (auto one = local_rule_of(number, claim, extent)) {
-                        made.push_back(std::move(*one));
-                    }
-                }
-            }
-        }
-        return made;
-    }
-
-    [[nodiscard]] std::optional<local_rule> local_rule_of(std::uint32_t number,
-                                                          std::uint32_t claim,
-                                                          scope extent) const {
-        const rule& which = rules_[number];
-        const track& of = columns_[claim];
-        local_rule made{number, claim, extent, false, {}, {}, false};
-        const auto put = [&](const series& what) {
-            const indicator& named = book_[what.indicator];
-            made.others.push_back(find_track(what, of.moment));
-            made.absent_is_zero.push_back(named.absent == absence::zero);
-        };
-        switch (which.kind) {
-        case rule_kind::part_of: {
-            const indicator_id whole = *book_[which.indicator].part_of;
-            series what = of.total;
-            what.indicator = whole;
-            // One of them is of a moment, the other is not: then their cells have other periods.
-            made.is_open =
-                book_.is_of_a_moment(book_[whole]) != book_.is_of_a_moment(book_[which.indicator]);
-            put(what);
-            for (std::size_t i = 0; i < what.items.size(); ++i) {
-                const breakdown_id by{i};
-                if (what.item(by) != series::all && book_[whole].find_use(by) == nullptr) {
-                    return std::nullopt;
-                }
-            }
-            return made;
-        }
-        case rule_kind::of_which:
-        case rule_kind::nested:
-            if (of.total.item(which.by) == series::all) return std::nullopt;
-            made.is_open = which.kind == rule_kind::nested || differs_by_place(which);
-            put(of.total.with(which.by, series::all));
-            return made;
-        case rule_kind::partition: return partition_of(which, std::move(made));
-        case rule_kind::domain:
-        case rule_kind::conflict:
-        case rule_kind::rollup:
-        case rule_kind::rate:
-        case rule_kind::registered:
-        case rule_kind::cumulative:
-        case rule_kind::accumulation:
-        case rule_kind::balance:
-        case rule_kind::periods:
-        case rule_kind::last_year:
-        case rule_kind::growth:
-        case rule_kind::change:
-        case rule_kind::ordinal:
-        case rule_kind::magnitude:
-        case rule_kind::due:
-        case rule_kind::written: return std::nullopt;
-        }
-        return std::nullopt;
-    }
-
-    [[nodiscard]] std::optional<local_rule> partition_of(const rule& which, local_rule made) const {
-        const track& of = columns_[made.claim];
-        if ((of.total.item(which.by) == series::all) == which.nesting) return std::nullopt;
-        if (which.nesting) {
-            made.is_open = true;
-            return made;
-        }
-        made.is_sum = true;
-        bool any = false;
-        const std::vector<breakdown_item>& items = book_[which.by].items;
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            made.others.push_back(
-                find_track(of.total.with(which.by, static_cast<std::uint16_t>(i)), of.moment));
-            any = any || made.others.back() != slot_track::none;
-            // An item that does not occur at a place is none there.
-            made.absent_is_zero.push_back(book_[which.indicator].absent == absence::zero);
-            if (!items[i].only_in.empty() && !made.absent_is_zero.back()) made.is_open = true;
-        }
-        if (!any) return std::nullopt;
-        if (which.counting != tier_counting::exclusive || differs_by_place(which)) {
-            made.is_open = true;
-        }
-        return made;
-    }
-
-    /// Whether a breakdown is something else at some places.
-    [[nodiscard]] bool differs_by_place(const rule& which) const {
-        return std::ranges::any_of(book_[which.indicator].breakdowns,
-                                   [&](const breakdown_use& each) {
-                                       return each.by == which.by && !each.only_in.empty();
-                                   });
-    }
-
     // -- what holds -------------------------------------------------------------------------------
 
     using tally_key = std::tuple<std::uint32_t, std::optional<level_id>, indicator_id>;
@@ -680,103 +546,41 @@ class moment_check {
 
     // -- what has to be looked at -----------------------------------------------------------------
 
-    void need(std::uint32_t place, scope extent, std::uint32_t track) {
-        scratch_.needed[word_of(place, extent, track)] |= bit_of(track);
-        is_needed_[place] = true;
-    }
-
-    void need_all(std::uint32_t place) {
-        std::fill_n(
-            scratch_.needed.begin() + static_cast<std::ptrdiff_t>(word_of(place, scope::total, 0)),
-            2 * words_,
-            ~std::uint64_t{0});
-        is_needed_[place] = true;
+    /// Gathers the figures that open checks read.
+    void gather_evidence() {
+        std::ranges::sort(open_);
+        open_.erase(std::unique(open_.begin(), open_.end()), open_.end());
+        if (open_.empty()) return;
+        evidence_gatherer gather{made_.evidence, slots_, columns_, words_, scratch_.needed};
+        for (const open_check& each : open_) {
+            gather.need(each.place, each.extent, each.track);
+            const rule_kind kind = rules_[each.rule].kind;
+            if (kind == rule_kind::rollup) {
+                need_parts(gather, place_id{each.place}, each.track);
+            } else if (kind != rule_kind::domain && kind != rule_kind::conflict) {
+                gather.need_all(each.place);
+            }
+        }
+        gather.take(blocks_, made_.duplicates);
     }
 
     /// What a roll-up reads: a child without a total counts with what is below it.
-    void need_parts(place_id place, std::uint32_t track) {
-        need(place.index(), scope::own, track);
+    void need_parts(evidence_gatherer& gather, place_id place, std::uint32_t track) const {
+        gather.need(place.index(), scope::own, track);
         std::vector<place_id> rest(tree_.children_of(place).begin(),
                                    tree_.children_of(place).end());
         while (!rest.empty()) {
             const place_id child = rest.back();
             rest.pop_back();
-            need(child.index(), scope::total, track);
+            gather.need(child.index(), scope::total, track);
             if (is_there(child.index(), scope::total, track) &&
                 !is_unclear(child.index(), scope::total, track)) {
                 continue;
             }
-            need(child.index(), scope::own, track);
+            gather.need(child.index(), scope::own, track);
             const auto below = tree_.children_of(child);
             rest.insert(rest.end(), below.begin(), below.end());
         }
-    }
-
-    void gather_evidence() {
-        std::ranges::sort(open_);
-        open_.erase(std::unique(open_.begin(), open_.end()), open_.end());
-        if (open_.empty()) return;
-        scratch_.needed.assign(scratch_.there.size(), 0);
-        is_needed_.assign(made_.evidence.where().size(), false);
-        for (const open_check& each : open_) {
-            need(each.place, each.extent, each.track);
-            switch (rules_[each.rule].kind) {
-            case rule_kind::rollup: need_parts(place_id{each.place}, each.track); break;
-            case rule_kind::domain:
-            case rule_kind::conflict: break;
-            default: need_all(each.place); break;
-            }
-        }
-        const bool asks_for_filing = std::ranges::any_of(
-            book_.indicators,
-            [](const indicator& each) { return each.absent == absence::zero_if_filed; });
-        if (asks_for_filing) {
-            for (std::uint32_t place = 0; place < is_needed_.size(); ++place) {
-                if (is_needed_[place]) need_all(place);
-            }
-        }
-        auto duplicate = made_.duplicates.begin();
-        for (std::uint32_t block = 0; block < blocks_.size(); ++block) {
-            const row_buffer& rows = blocks_[block]->rows;
-            for (std::uint32_t i = 0; i < rows.size(); ++i) {
-                if (!is_needed_[rows[i].place]) continue;
-                const row_place at{block, i};
-                while (duplicate != made_.duplicates.end() && duplicate->at < at)
-                    ++duplicate;
-                if (duplicate != made_.duplicates.end() && duplicate->at == at) continue;
-                const slot_track of = columns_.of_slot[rows[i].at().index()];
-                if ((scratch_.needed[word_of(rows[i].place, of.extent, of.number)] &
-                     bit_of(of.number)) != 0) {
-                    keep(*blocks_[block], rows[i]);
-                }
-            }
-        }
-    }
-
-    void keep(const figure_rows& block, const figure_row& row) {
-        const place_id place{row.place};
-        const slot_id at = slot_in_evidence(row);
-        if (!row.is_other()) {
-            made_.evidence.add_count(place, at, row.count);
-            return;
-        }
-        const other_value& other = block.others[static_cast<std::size_t>(row.count)];
-        if (other.state == status::reported) {
-            made_.evidence.add(place, at, *other.written);
-        } else {
-            made_.evidence.add(place, at, other.state, other.text);
-        }
-    }
-
-    [[nodiscard]] slot_id slot_in_evidence(const figure_row& row) {
-        const auto [known, is_new] = kept_slots_.try_emplace(row.at().index());
-        if (is_new) {
-            const moment_slot& slot = slot_of(row);
-            dataset& into = made_.evidence;
-            known->second = into.intern(
-                into.intern(slot.what), into.intern(slot.when), into.intern_source(slot.source));
-        }
-        return known->second;
     }
 
     void judge_what_is_open() {
@@ -872,36 +676,9 @@ class moment_check {
     std::vector<std::uint32_t> holds_;  // by level and track: roll-ups
     std::map<tally_key, std::size_t> local_holds_;
     std::vector<open_check> open_;
-    std::vector<bool> is_needed_;  // by place
-    std::unordered_map<std::uint32_t, slot_id> kept_slots_;
 };
 
 }  // namespace
-
-rollup_layout::rollup_layout(const hierarchy& of, std::size_t places)
-    : tree{&of}, target(places, none) {
-    for (const place_id place : of.in_order()) {
-        if (of.children_of(place).empty()) continue;
-        target[place.index()] = static_cast<std::uint32_t>(inner.size());
-        const std::optional<place_id> above = of.parent_of(place);
-        parent.push_back(above ? target[above->index()] : none);
-        inner.push_back(place);
-    }
-    for (const place_id place : inner) {
-        for (const place_id child : of.children_of(place)) {
-            if (of.children_of(child).empty()) {
-                target[child.index()] = target[place.index()] | leaf_flag;
-            }
-        }
-    }
-}
-
-const rollup_layout& moment_scratch::layout_of(const hierarchy& tree, std::size_t places) {
-    if (!layout_ || layout_->tree != &tree) {
-        layout_ = std::make_shared<const rollup_layout>(tree, places);
-    }
-    return *layout_;
-}
 
 moment_findings check_moment(day last,
                              std::span<const figure_rows* const> blocks,

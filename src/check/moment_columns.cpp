@@ -86,6 +86,10 @@ bool are_of_one_moment(const std::vector<rule>& rules, const reported_periods& t
     });
 }
 
+const moment_slot& slot_numbered(std::span<const moment_slot> slots, slot_id number) {
+    return *std::ranges::lower_bound(slots, number, {}, &moment_slot::number);
+}
+
 moment_columns columns_of(const codebook& book,
                           const std::vector<rule>& rules,
                           std::span<const moment_slot> slots) {

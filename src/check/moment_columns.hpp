@@ -55,6 +55,25 @@ struct moment_columns {
     [[nodiscard]] const track& operator[](std::uint32_t number) const { return tracks[number]; }
 };
 
+inline constexpr std::size_t bits_of_a_word = 64;
+
+/// Where the bit of a place, scope and track stands in a list of words, of which each place and
+/// scope has `words`.
+[[nodiscard]] constexpr std::size_t word_at(std::uint32_t place,
+                                            scope extent,
+                                            std::uint32_t track,
+                                            std::size_t words) noexcept {
+    return (std::size_t{place} * 2 + static_cast<std::size_t>(extent)) * words +
+           track / bits_of_a_word;
+}
+/// And in its word.
+[[nodiscard]] constexpr std::uint64_t bit_of(std::uint32_t track) noexcept {
+    return std::uint64_t{1} << (track % bits_of_a_word);
+}
+
+/// The slot of that number; expects that it is there.
+[[nodiscard]] const moment_slot& slot_numbered(std::span<const moment_slot> slots, slot_id number);
+
 /// Finds the tracks of the figures that speak of one day, by their slots.
 [[nodiscard]] moment_columns columns_of(const codebook& book,
                                         const std::vector<rule>& rules,

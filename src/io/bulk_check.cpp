@@ -21,6 +21,7 @@
 #include <map>
 #include <mutex>
 #include <sched.h>
+#include <system_error>
 #include <thread>
 #include <tuple>
 #include <unistd.h>
@@ -34,6 +35,8 @@ namespace {
 constexpr std::size_t most_files_abreast = 64;
 constexpr std::size_t bytes_of_a_row = sizeof(figure_row) + sizeof(std::uint16_t);
 constexpr std::chrono::milliseconds between_reports{200};
+// Each has some megabytes to work with.
+constexpr unsigned most_threads = 256;
 
 /// It cannot be done in blocks.
 struct not_in_bulk {};
@@ -121,10 +124,15 @@ class bulk_checker {
 
     bulk_checked run() {
         open_files();
-        const unsigned wanted = options_.threads == 0 ? cores() : options_.threads;
+        const unsigned wanted =
+            std::min(options_.threads == 0 ? cores() : options_.threads, most_threads);
         std::vector<std::thread> others;
-        for (unsigned i = 1; i < wanted; ++i) {
-            others.emplace_back([this] { work(false); });
+        try {
+            for (unsigned i = 1; i < wanted; ++i) {
+                others.emplace_back([this] { work(false); });
+            }
+        } catch (const std::system_error&) {
+            // The system has no more to give: fewer do the same.
         }
         work(true);
         for (std::thread& each : others) {

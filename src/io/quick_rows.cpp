@@ -204,6 +204,8 @@ std::optional<std::uint32_t> quick_rows::find_place(const char* text, std::size_
     return found;
 }
 
+// One loop whose every step can find that the row is for others.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity)
 std::size_t quick_rows::read(std::string_view text, std::size_t most, row_buffer& into) {
     if (!is_on_ || patterns_.empty()) return 0;
     const char* at = text.data();

@@ -59,9 +59,10 @@ std::size_t whole_records_in(std::string_view text) noexcept {
 }
 
 record_source::record_source(const std::filesystem::path& path, std::string name, record_ends ends)
-    : name_{std::move(name)}, ends_{ends} {
-    // The program has no other use for a handle that others might inherit.
-    handle_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg)
+    : name_{std::move(name)},
+      // Others that the program might start have no use for it.
+      handle_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)},  // NOLINT(*-vararg)
+      ends_{ends} {
     if (handle_ < 0) refuse(errno);
     struct stat found {};
     if (::fstat(handle_, &found) != 0) {

@@ -307,7 +307,7 @@ void report_reader::places_from_figures() {
     for (const crossfoot::level& each : book_->levels)
         level_names.push_back(each.name.code);
     std::vector<diagnostic> none;
-    where_ = std::make_shared<const places>(places::build(std::move(rows), level_names, {}, none));
+    where_ = std::make_shared<const places>(places::build(rows, level_names, {}, none));
 }
 
 figures_options report_reader::options_of_figures() const {
@@ -403,6 +403,11 @@ std::optional<checked_report> report_reader::check_large(const check_options& op
     }
     std::ranges::move(checked->problems, std::back_inserter(problems_));
     sort_problems();
+    if (!problems_.empty() && options_.figures.on_bad_cell == bad_cells::refuse) {
+        // How far the check had come when the first problem was met says nothing.
+        checked->found = {};
+        checked->found.lists_what_holds = false;
+    }
     return checked_report{{std::move(book_),
                            std::move(where_),
                            std::move(checked->evidence),

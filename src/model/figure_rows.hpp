@@ -38,6 +38,9 @@ struct other_value {
 class row_buffer {
   public:
     row_buffer() = default;
+    ~row_buffer() = default;
+    row_buffer(const row_buffer&) = delete;
+    row_buffer& operator=(const row_buffer&) = delete;
     row_buffer(row_buffer&& other) noexcept { swap(other); }
     row_buffer& operator=(row_buffer&& other) noexcept {
         row_buffer{std::move(other)}.swap(*this);

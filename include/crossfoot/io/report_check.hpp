@@ -58,7 +58,7 @@ struct checked_report {
     /// The report. Where `found` does not list what holds, its data has the figures that findings
     /// rest on, and no others.
     report read;
-    check_report found;  ///< empty where the report could not be read
+    check_report found;  ///< empty where the report could not be read: see its diagnostics
 };
 
 /// Reads a report folder, or one figures file that stands for one, and checks it: what

@@ -55,10 +55,15 @@ class place_rows {
     /// Goes through the rows; each is made when it is come to.
     class iterator {
       public:
+        /// Rows are made one after the other.
         using iterator_category = std::input_iterator_tag;
+        /// What it goes through.
         using value_type = place_row_view;
+        /// A distance between rows.
         using difference_type = std::ptrdiff_t;
+        /// Rows are made when asked for: there is none to point at.
         using pointer = void;
+        /// A row is given by value.
         using reference = place_row_view;
 
         iterator() = default;

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <crossfoot/model/places.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace crossfoot::detail {
+
+/// How places stand in the hierarchy of a day, for adding up.
+struct rollup_layout {
+    static constexpr std::uint32_t none = 0xffffffffU;
+    static constexpr std::uint32_t leaf_flag = 0x80000000U;
+
+    explicit rollup_layout(const hierarchy& of, std::size_t places);
+
+    const hierarchy* tree;
+    /// By place: its position in `inner`; of a place without children, that of the place above,
+    /// with `leaf_flag`; `none` of places that are not there.
+    std::vector<std::uint32_t> target;
+    std::vector<place_id> inner;        ///< places with children, each before those in it
+    std::vector<std::uint32_t> parent;  ///< by position in `inner`; `none` at the top
+};
+
+/// Memory for checks of days, one after the other.
+class moment_scratch {
+  public:
+    const rollup_layout& layout_of(const hierarchy& tree, std::size_t places);
+
+    std::vector<std::uint64_t> there;    ///< by place, scope and track: a bit for a figure
+    std::vector<std::uint64_t> needed;   ///< likewise: findings rest on it
+    std::vector<std::int64_t> computed;  ///< by inner place and track: the sum of the parts
+    std::vector<std::int64_t> claimed;   ///< likewise: the total that was reported
+    std::vector<std::uint32_t> parts;    ///< likewise: how many children have a figure
+    std::vector<std::uint8_t> unclear;   ///< likewise: see moment_check.cpp
+
+  private:
+    std::shared_ptr<const rollup_layout> layout_;
+};
+
+}  // namespace crossfoot::detail
