@@ -59,30 +59,26 @@ std::int64_t difference_of(std::int64_t a, std::int64_t b) noexcept {
 
 class moment_check {
   public:
-    moment_check(day last,
-                 std::span<const figure_rows* const> blocks,
-                 std::span<const moment_slot> slots,
+    moment_check(const moment_input& of,
                  dataset evidence,
-                 const std::vector<rule>& rules,
-                 const std::shared_ptr<trees>& hierarchies,
                  moment_scratch& scratch,
                  moment_wanted wanted)
         : wanted_{wanted},
-          blocks_{blocks},
-          slots_{slots},
-          rules_{rules},
-          hierarchies_{hierarchies},
+          blocks_{of.blocks},
+          slots_{of.slots},
+          rules_{of.rules},
+          hierarchies_{of.hierarchies},
           scratch_{scratch},
           made_{std::move(evidence), {}, {}, 0, {}},
           book_{made_.evidence.book()},
-          columns_{columns_of(book_, rules, slots)},
-          tree_{hierarchies->at(last)},
+          columns_{columns_of(book_, rules_, slots_)},
+          tree_{hierarchies_->at(of.last)},
           layout_{scratch.layout_of(tree_, made_.evidence.where().size())},
           words_{(columns_.tracks.size() + bits_of_a_word - 1) / bits_of_a_word},
           width_{columns_.tracks.size()} {
-        for (std::size_t i = 0; i < rules.size(); ++i) {
-            if (rules[i].kind == rule_kind::domain) domain_rule_ = static_cast<std::uint32_t>(i);
-            if (rules[i].kind == rule_kind::conflict) {
+        for (std::size_t i = 0; i < rules_.size(); ++i) {
+            if (rules_[i].kind == rule_kind::domain) domain_rule_ = static_cast<std::uint32_t>(i);
+            if (rules_[i].kind == rule_kind::conflict) {
                 conflict_rule_ = static_cast<std::uint32_t>(i);
             }
         }
@@ -360,56 +356,78 @@ class moment_check {
         return false;
     }
 
-    /// Goes from the lowest places up: each sum is whole when its turn comes.
-    // NOLINTNEXTLINE(readability-function-cognitive-complexity): one pass over the sums
-    void add_up() {
-        std::vector<std::uint64_t> rolled_up(words_, 0);
-        std::vector<std::uint32_t> strict;
-        std::vector<bool> is_strict(width_, false);
-        std::vector<bool> limited(width_, false);
+    /// Which tracks are added up, and of which of them absence is not zero.
+    struct rolled_up_tracks {
+        std::vector<std::uint64_t> bits;    // by word
+        std::vector<std::uint32_t> strict;  // absence is not zero
+        std::vector<bool> is_limited;       // by track; of strict ones
+    };
+
+    [[nodiscard]] rolled_up_tracks tracks_added_up() const {
+        rolled_up_tracks made{std::vector<std::uint64_t>(words_, 0), {}, std::vector<bool>(width_)};
         for (std::uint32_t i = 0; i < width_; ++i) {
             const track& each = columns_[i];
             if (each.rule == no_rule) continue;
-            rolled_up[i / bits_of_a_word] |= bit_of(i);
+            made.bits[i / bits_of_a_word] |= bit_of(i);
             if (each.absent_is_zero) continue;
-            strict.push_back(i);
-            is_strict[i] = true;
-            limited[i] = is_limited(each);
+            made.strict.push_back(i);
+            made.is_limited[i] = is_limited(each);
         }
+        return made;
+    }
+
+    /// Goes from the lowest places up: each sum is whole when its turn comes.
+    void add_up() {
+        const rolled_up_tracks tracks = tracks_added_up();
         for (std::size_t at = layout_.inner.size(); at-- > 0;) {
-            const place_id place = layout_.inner[at];
             const std::uint32_t above = layout_.parent[at];
-            const std::int64_t* const computed = scratch_.computed.data() + at * width_;
-            const std::int64_t* const claimed = scratch_.claimed.data() + at * width_;
-            const std::uint64_t* const there =
-                scratch_.there.data() + word_of(place.index(), scope::total, 0);
-            std::int64_t* const sum_above =
-                above == rollup_layout::none ? nullptr : scratch_.computed.data() + above * width_;
-            if (sum_above != nullptr) {
-                for (std::size_t i = 0; i < width_; ++i) {
-                    add_to(sum_above[i], computed[i]);
-                }
-            }
-            if (!strict.empty()) note_missing_parts(at, strict, limited);
-            for (std::size_t word = 0; word < words_; ++word) {
-                for (std::uint64_t rest = there[word]; rest != 0; rest &= rest - 1) {
-                    const auto number = static_cast<std::uint32_t>(
-                        word * bits_of_a_word + static_cast<std::size_t>(std::countr_zero(rest)));
-                    if (sum_above != nullptr) {
-                        add_to(sum_above[number], difference_of(claimed[number], computed[number]));
-                    }
-                    if ((rolled_up[word] & bit_of(number)) == 0) continue;
-                    const bool is_clear =
-                        sums_fit_ && (!any_unclear_ || scratch_.unclear[at * width_ + number] == 0);
-                    if (is_clear && claimed[number] == computed[number]) {
-                        note_held(place, number);
-                    } else {
-                        open_rollup(place.index(), number);
-                    }
-                }
-            }
-            if (any_unclear_ && above != rollup_layout::none) hand_on_what_is_unclear(at, above);
+            if (!tracks.strict.empty()) note_missing_parts(at, tracks.strict, tracks.is_limited);
+            judge_totals(at, tracks.bits);
+            if (above == rollup_layout::none) continue;
+            hand_on_sums(at, above);
+            if (any_unclear_) hand_on_what_is_unclear(at, above);
         }
+    }
+
+    /// Does something with each track of which a place has a total.
+    template <typename Work>
+    void for_each_total(std::size_t at, const Work& work) const {
+        const std::uint64_t* const there =
+            scratch_.there.data() + word_of(layout_.inner[at].index(), scope::total, 0);
+        for (std::size_t word = 0; word < words_; ++word) {
+            for (std::uint64_t rest = there[word]; rest != 0; rest &= rest - 1) {
+                work(static_cast<std::uint32_t>(word * bits_of_a_word +
+                                                static_cast<std::size_t>(std::countr_zero(rest))));
+            }
+        }
+    }
+
+    /// Holds the totals of a place against the sums of their parts.
+    void judge_totals(std::size_t at, const std::vector<std::uint64_t>& added_up) {
+        const place_id place = layout_.inner[at];
+        for_each_total(at, [&](std::uint32_t number) {
+            if ((added_up[number / bits_of_a_word] & bit_of(number)) == 0) return;
+            const std::size_t sum = at * width_ + number;
+            const bool is_clear = sums_fit_ && (!any_unclear_ || scratch_.unclear[sum] == 0);
+            if (is_clear && scratch_.claimed[sum] == scratch_.computed[sum]) {
+                note_held(place, number);
+            } else {
+                open_rollup(place.index(), number);
+            }
+        });
+    }
+
+    /// Adds the sums of a place, or the totals that stand for them, to those of the place above.
+    void hand_on_sums(std::size_t at, std::uint32_t above) {
+        const std::int64_t* const computed = scratch_.computed.data() + at * width_;
+        const std::int64_t* const claimed = scratch_.claimed.data() + at * width_;
+        std::int64_t* const sums = scratch_.computed.data() + above * width_;
+        for (std::size_t i = 0; i < width_; ++i) {
+            add_to(sums[i], computed[i]);
+        }
+        for_each_total(at, [&](std::uint32_t number) {
+            add_to(sums[number], difference_of(claimed[number], computed[number]));
+        });
     }
 
     /// What is not clear of a sum is not clear of the one above, unless a total stands for it.
@@ -680,17 +698,11 @@ class moment_check {
 
 }  // namespace
 
-moment_findings check_moment(day last,
-                             std::span<const figure_rows* const> blocks,
-                             std::span<const moment_slot> slots,
+moment_findings check_moment(const moment_input& of,
                              dataset evidence,
-                             const std::vector<rule>& rules,
-                             const std::shared_ptr<trees>& hierarchies,
                              moment_scratch& scratch,
                              moment_wanted wanted) {
-    return moment_check{
-        last, blocks, slots, std::move(evidence), rules, hierarchies, scratch, wanted}
-        .run();
+    return moment_check{of, std::move(evidence), scratch, wanted}.run();
 }
 
 }  // namespace crossfoot::detail

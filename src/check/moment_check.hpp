@@ -31,15 +31,19 @@ enum class moment_wanted {
     duplicates,  ///< nothing will be judged, but all that is wrong with the rows is told
 };
 
-/// Judges the rules of one moment (`are_of_one_moment`) at the figures of one day: by columns
-/// where all figures are exact counts, cell by cell where one is not, and where a check does not
-/// hold. `schema` has the slots of the rows and no observations.
-[[nodiscard]] moment_findings check_moment(day last,
-                                           std::span<const figure_rows* const> blocks,
-                                           std::span<const moment_slot> slots,
+/// The figures of one day.
+struct moment_input {
+    day last;                                    ///< the day
+    std::span<const figure_rows* const> blocks;  ///< the rows, in their order
+    std::span<const moment_slot> slots;          ///< those of the rows, by number
+    const std::vector<rule>& rules;              ///< of one moment: `are_of_one_moment`
+    const std::shared_ptr<trees>& hierarchies;   ///< of the places
+};
+
+/// Judges the rules at the figures of one day: by columns where all figures are exact counts, cell
+/// by cell where one is not, and where a check does not hold. `evidence` is an empty dataset.
+[[nodiscard]] moment_findings check_moment(const moment_input& of,
                                            dataset evidence,
-                                           const std::vector<rule>& rules,
-                                           const std::shared_ptr<trees>& hierarchies,
                                            moment_scratch& scratch,
                                            moment_wanted wanted);
 

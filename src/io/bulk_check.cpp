@@ -488,13 +488,10 @@ class bulk_checker {
             const std::scoped_lock lock{mutex_};
             only_duplicates = any_problem_ && reading_.on_bad_cell == bad_cells::refuse;
         }
+        const std::vector<moment_slot> slots = slots_.slots_of(when);
         moment_findings found =
-            check_moment(when,
-                         blocks,
-                         slots_.slots_of(when),
+            check_moment({when, blocks, slots, rules_, hierarchies_},
                          dataset{schema_.shared_book(), schema_.shared_places()},
-                         rules_,
-                         hierarchies_,
                          own.scratch,
                          only_duplicates ? moment_wanted::duplicates : moment_wanted::findings);
         std::vector<found_twice> twice;

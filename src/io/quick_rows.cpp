@@ -2,6 +2,7 @@
 
 #include "text_tools.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #if defined(__SSE2__)
@@ -204,56 +205,63 @@ std::optional<std::uint32_t> quick_rows::find_place(const char* text, std::size_
     return found;
 }
 
-// One loop whose every step can find that the row is for others.
-// NOLINTNEXTLINE(readability-function-cognitive-complexity)
+/// Where the value of a row begins, and where its place ends; no value where the row is for others.
+std::optional<quick_rows::row_shape> quick_rows::shape_of(const char* row) const noexcept {
+    std::uint64_t commas = commas_in(row);
+    const auto place_length = static_cast<std::size_t>(std::countr_zero(commas));
+    for (std::size_t i = 0; i < cells_between_; ++i) {
+        commas &= commas - 1;
+    }
+    std::size_t last_comma = static_cast<std::size_t>(std::countr_zero(commas));
+    if (commas == 0) {
+        // They stand behind the first 64 bytes, if there are so many.
+        const auto found = find_comma({row, bytes_needed - 32}, cells_between_);
+        if (!found) return std::nullopt;
+        last_comma = *found;
+    }
+    const std::size_t length = last_comma + 1 - place_length;
+    const bool fits = place_length > 0 && place_length <= place_codes::longest &&
+                      last_comma > place_length && length >= 8 && length <= longest_pattern;
+    return fits ? std::optional{row_shape{place_length, length}} : std::nullopt;
+}
+
+/// Whether all items of a pattern occur at a place.
+bool quick_rows::is_allowed(const pattern& of, std::uint32_t place) {
+    return std::ranges::all_of(of.of->limits, [place](const limited_item& limit) {
+        return bool{(*limit.allowed)[place]};
+    });
+}
+
+/// Reads one row, and gives where the next one begins; null where it is for others.
+const char* quick_rows::read_row(const char* row, row_buffer& into) {
+    const std::optional<row_shape> shape = shape_of(row);
+    if (!shape) return nullptr;
+    const char* const between = row + shape->place;
+    const pattern* const seen = find(between, shape->between);
+    if (seen == nullptr) return nullptr;
+    const std::optional<std::uint32_t> place = find_place(row, shape->place);
+    if (!place || !is_allowed(*seen, *place)) return nullptr;
+
+    const char* const value = between + shape->between;
+    leading_digits digits = digits_at(value);
+    if (digits.length == 8) digits = many_digits_at(value);
+    const char* behind = value + digits.length;
+    if (*behind == '\r') ++behind;
+    if (digits.length == 0 || *behind != '\n') return nullptr;
+    const std::size_t column = characters_in({row, shape->place}) + seen->characters + 1;
+    into.push_back({*place, seen->slot, static_cast<std::int64_t>(digits.value)},
+                   static_cast<std::uint16_t>(column));
+    return behind + 1;
+}
+
 std::size_t quick_rows::read(std::string_view text, std::size_t most, row_buffer& into) {
     if (!is_on_ || patterns_.empty()) return 0;
     const char* at = text.data();
     const char* const end = text.data() + text.size();
     while (into.size() < most && static_cast<std::size_t>(end - at) >= bytes_needed) {
-        // Where the place ends, and the cell before the value.
-        std::uint64_t commas = commas_in(at);
-        if (commas == 0) break;
-        const auto place_length = static_cast<std::size_t>(std::countr_zero(commas));
-        for (std::size_t i = 0; i < cells_between_; ++i) {
-            commas &= commas - 1;
-        }
-        std::size_t value_at = 0;
-        if (commas != 0) {
-            value_at = static_cast<std::size_t>(std::countr_zero(commas)) + 1;
-        } else if (const auto comma = find_comma({at, bytes_needed - 32}, cells_between_)) {
-            value_at = *comma + 1;
-        } else {
-            break;
-        }
-        const std::size_t length = value_at - place_length;
-        if (place_length == 0 || place_length > place_codes::longest || length < 8 ||
-            length > longest_pattern) {
-            break;
-        }
-
-        const char* const between = at + place_length;
-        const pattern* const seen = find(between, length);
-        if (seen == nullptr) break;
-        const std::optional<std::uint32_t> place = find_place(at, place_length);
-        if (!place) break;
-        bool is_allowed = true;
-        for (const limited_item& limit : seen->of->limits) {
-            is_allowed = is_allowed && (*limit.allowed)[*place];
-        }
-        if (!is_allowed) break;
-
-        const char* const value = at + value_at;
-        leading_digits digits = digits_at(value);
-        if (digits.length == 8) digits = many_digits_at(value);
-        if (digits.length == 0) break;
-        const char* behind = value + digits.length;
-        if (*behind == '\r') ++behind;
-        if (*behind != '\n') break;
-        const std::size_t column = characters_in({at, place_length}) + seen->characters + 1;
-        into.push_back({*place, seen->slot, static_cast<std::int64_t>(digits.value)},
-                       static_cast<std::uint16_t>(column));
-        at = behind + 1;
+        const char* const next = read_row(at, into);
+        if (next == nullptr) break;
+        at = next;
     }
     return static_cast<std::size_t>(at - text.data());
 }

@@ -66,7 +66,16 @@ class quick_rows {
         const row_pattern* of = nullptr;
     };
 
+    /// How a row falls apart: its place, what is between, commas at both ends included, its value.
+    struct row_shape {
+        std::size_t place = 0;    ///< bytes
+        std::size_t between = 0;  ///< bytes
+    };
+
     void clear();
+    [[nodiscard]] std::optional<row_shape> shape_of(const char* row) const noexcept;
+    [[nodiscard]] static bool is_allowed(const pattern& of, std::uint32_t place);
+    const char* read_row(const char* row, row_buffer& into);
     [[nodiscard]] const pattern* find(const char* between, std::size_t length) const noexcept;
     [[nodiscard]] std::optional<std::uint32_t> find_place(const char* text,
                                                           std::size_t length) noexcept;
