@@ -5,6 +5,7 @@
 
 #include "../support/printed.hpp"
 #include "../support/random_register.hpp"
+#include "../support/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -483,34 +484,18 @@ TEST(register_files, the_order_of_rows_changes_nothing) {
 // ---- in a folder
 // ---------------------------------------------------------------------------------
 
-/// A folder with files, removed when it goes.
-class folder {
+/// A report folder that a test writes and reads.
+class folder : public scratch_folder {
   public:
-    folder() {
-        std::string name = (fs::temp_directory_path() / "crossfoot-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    ~folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    folder(const folder&) = delete;
-    folder& operator=(const folder&) = delete;
-    folder(folder&&) = delete;
-    folder& operator=(folder&&) = delete;
-
-    const folder& write(const std::string& name, std::string_view text) const {
-        std::ofstream{path_ / name, std::ios::binary} << text;
+    folder& with(const std::string& name, std::string_view text) {
+        scratch_folder::with(name, text);
         return *this;
     }
     [[nodiscard]] report read(figures_wanted figures = figures_wanted::optional) const {
         report_options options;
         options.figures_files = figures;
-        return read_report(path_, options);
+        return read_report(path(), options);
     }
-
-  private:
-    fs::path path_;
 };
 
 const std::string folder_places =
@@ -524,10 +509,10 @@ codes codes_of(const report& from) {
 }
 
 TEST(register_folder, one_without_figures_serves) {
-    const folder in;
-    in.write("places.csv", folder_places)
-        .write("units.csv", one_unit)
-        .write("designations.csv", titles({"S-1,county,2012-12-20"}));
+    folder in;
+    in.with("places.csv", folder_places)
+        .with("units.csv", one_unit)
+        .with("designations.csv", titles({"S-1,county,2012-12-20"}));
     const report made = in.read();
     EXPECT_EQ(codes_of(made), codes{});
     ASSERT_TRUE(made.units);
@@ -537,8 +522,8 @@ TEST(register_folder, one_without_figures_serves) {
 }
 
 TEST(register_folder, units_alone_are_a_register) {
-    const folder in;
-    in.write("places.csv", folder_places).write("units.csv", one_unit);
+    folder in;
+    in.with("places.csv", folder_places).with("units.csv", one_unit);
     const report made = in.read();
     EXPECT_EQ(codes_of(made), codes{});
     ASSERT_TRUE(made.units);
@@ -546,9 +531,9 @@ TEST(register_folder, units_alone_are_a_register) {
 }
 
 TEST(register_folder, titles_without_units_are_told) {
-    const folder in;
-    in.write("places.csv", folder_places)
-        .write("designations.csv", titles({"S-1,county,2012-12-20"}));
+    folder in;
+    in.with("places.csv", folder_places)
+        .with("designations.csv", titles({"S-1,county,2012-12-20"}));
     const report made = in.read();
     ASSERT_EQ(codes_of(made), codes{diagnostic_code::file_unreadable});
     EXPECT_EQ(to_string(made.diagnostics.front(), language::en),
@@ -557,16 +542,16 @@ TEST(register_folder, titles_without_units_are_told) {
 }
 
 TEST(register_folder, one_without_a_register_has_none) {
-    const folder in;
-    in.write("figures.csv", "place,period,indicator,value\n990101,2016,talks,4\n");
+    folder in;
+    in.with("figures.csv", "place,period,indicator,value\n990101,2016,talks,4\n");
     const report made = in.read();
     EXPECT_EQ(codes_of(made), codes{});
     EXPECT_FALSE(made.units);
 }
 
 TEST(register_folder, without_places_the_units_say_which_there_are) {
-    const folder in;
-    in.write("units.csv", one_unit);
+    folder in;
+    in.with("units.csv", one_unit);
     const report made = in.read();
     EXPECT_EQ(codes_of(made), codes{});
     ASSERT_TRUE(made.units);
@@ -574,10 +559,10 @@ TEST(register_folder, without_places_the_units_say_which_there_are) {
 }
 
 TEST(register_folder, its_files_are_listed_with_their_rows) {
-    const folder in;
-    in.write("places.csv", folder_places)
-        .write("units.csv", one_unit)
-        .write("designations.csv", titles({"S-1,county,2012-12-20"}));
+    folder in;
+    in.with("places.csv", folder_places)
+        .with("units.csv", one_unit)
+        .with("designations.csv", titles({"S-1,county,2012-12-20"}));
     const report made = in.read();
     const auto rows_of = [&](const std::string& name) {
         const auto found = std::ranges::find(made.files, name, &file_note::name);
@@ -588,13 +573,13 @@ TEST(register_folder, its_files_are_listed_with_their_rows) {
 }
 
 TEST(register_folder, files_of_chinese_spreadsheets_are_read) {
-    const folder in;
+    folder in;
     // 第一小学, 学校 and 县级 in GB18030.
-    in.write("places.csv", folder_places)
-        .write("units.csv",
-               "code,name,category,place\r\nS-1,\xb5\xda\xd2\xbb\xd0\xa1\xd1\xa7,\xd1\xa7\xd0\xa3,"
-               "990101\r\n")
-        .write("designations.csv", "unit,tier,named_on\r\nS-1,\xcf\xd8\xbc\xb6,2012-12-20\r\n");
+    in.with("places.csv", folder_places)
+        .with("units.csv",
+              "code,name,category,place\r\nS-1,\xb5\xda\xd2\xbb\xd0\xa1\xd1\xa7,\xd1\xa7\xd0\xa3,"
+              "990101\r\n")
+        .with("designations.csv", "unit,tier,named_on\r\nS-1,\xcf\xd8\xbc\xb6,2012-12-20\r\n");
     const report made = in.read();
     EXPECT_EQ(codes_of(made), codes{});
     ASSERT_TRUE(made.units);

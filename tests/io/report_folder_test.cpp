@@ -5,6 +5,7 @@
 #include <crossfoot/number/error.hpp>
 
 #include "../support/printed.hpp"
+#include "../support/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -25,33 +26,16 @@ using namespace crossfoot;
 namespace fs = std::filesystem;
 using codes = std::vector<diagnostic_code>;
 
-/// A folder with files, removed when it goes.
-class folder {
+/// A report folder that a test writes and reads.
+class folder : public scratch_folder {
   public:
-    folder() {
-        std::string name = (fs::temp_directory_path() / "crossfoot-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    ~folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    folder(const folder&) = delete;
-    folder& operator=(const folder&) = delete;
-    folder(folder&&) = delete;
-    folder& operator=(folder&&) = delete;
-
     folder& with(const std::string& name, std::string_view text) {
-        std::ofstream{path_ / name, std::ios::binary} << text;
+        scratch_folder::with(name, text);
         return *this;
     }
-    [[nodiscard]] fs::path path() const { return path_; }
     [[nodiscard]] report read(const report_options& options = {}) const {
-        return read_report(path_, options);
+        return read_report(path(), options);
     }
-
-  private:
-    fs::path path_;
 };
 
 codes codes_of(const report& from) {
@@ -151,7 +135,7 @@ TEST(report_folder, the_order_of_rows_and_files_does_not_matter) {
 TEST(report_folder, one_file_stands_for_a_folder) {
     folder of;
     of.with("my figures.txt", one_figure);
-    const report read = read_report(of.path() / "my figures.txt");
+    const report read = read_report(of.path("my figures.txt"));
     EXPECT_EQ(told(read), "");
     EXPECT_EQ(read.data.size(), 1U);
     EXPECT_EQ(read.files[0].name, "my figures.txt");
@@ -171,8 +155,8 @@ TEST(report_folder, other_files_may_be_given_for_codebook_and_places) {
         .with("mine.csv", one_county)
         .with("mine.toml", "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n");
     report_options options;
-    options.places = of.path() / "mine.csv";
-    options.codebook = of.path() / "mine.toml";
+    options.places = of.path("mine.csv");
+    options.codebook = of.path("mine.toml");
     EXPECT_EQ(told(of.read(options)), "");
 }
 
@@ -232,7 +216,7 @@ TEST(report_folder, what_is_no_file_is_told) {
     for (const char* const name : {"figures.csv", "places.csv", "codebook.toml", "units.csv"}) {
         folder of;
         of.with("figures-a.csv", one_figure);
-        fs::create_directory(of.path() / name);
+        fs::create_directory(of.path(name));
         const report read = of.read();
         EXPECT_EQ(codes_of(read), codes{diagnostic_code::file_unreadable}) << name;
         EXPECT_EQ(read.diagnostics[0].file, name);
@@ -242,9 +226,9 @@ TEST(report_folder, what_is_no_file_is_told) {
 TEST(report_folder, a_link_to_itself_or_to_nothing_is_told) {
     for (const char* const target : {"figures.csv", "nothing"}) {
         folder of;
-        fs::create_symlink(target, of.path() / "figures.csv");
+        fs::create_symlink(target, of.path("figures.csv"));
         EXPECT_EQ(codes_of(of.read()), codes{diagnostic_code::file_unreadable}) << target;
-        EXPECT_EQ(codes_of(read_report(of.path() / "figures.csv")),
+        EXPECT_EQ(codes_of(read_report(of.path("figures.csv"))),
                   codes{diagnostic_code::file_unreadable})
             << target;
     }
@@ -252,7 +236,7 @@ TEST(report_folder, a_link_to_itself_or_to_nothing_is_told) {
 
 TEST(report_folder, a_pipe_in_a_folder_is_not_waited_for) {
     folder of;
-    ASSERT_EQ(::mkfifo((of.path() / "figures.csv").c_str(), 0600), 0);
+    ASSERT_EQ(::mkfifo(of.path("figures.csv").c_str(), 0600), 0);
     EXPECT_EQ(codes_of(of.read()), codes{diagnostic_code::file_unreadable});
 }
 

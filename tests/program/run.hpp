@@ -1,5 +1,7 @@
 #pragma once
 
+#include "../support/scratch_folder.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -21,34 +23,7 @@ struct outcome {
     std::string err;
 };
 
-/// A folder of its own for one test, removed when it goes.
-class scratch {
-  public:
-    scratch() {
-        std::string name = (std::filesystem::temp_directory_path() / "crossfoot-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    ~scratch() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    scratch(const scratch&) = delete;
-    scratch& operator=(const scratch&) = delete;
-    scratch(scratch&&) = delete;
-    scratch& operator=(scratch&&) = delete;
-
-    [[nodiscard]] std::string path(const std::string& name = {}) const {
-        return name.empty() ? path_ : path_ + "/" + name;
-    }
-    /// Writes a file into it, and gives its path.
-    [[nodiscard]] std::string write(const std::string& name, std::string_view text) const {
-        std::ofstream{path(name), std::ios::binary} << text;
-        return path(name);
-    }
-
-  private:
-    std::string path_;
-};
+using scratch = scratch_folder;
 
 inline std::string contents(const std::string& path) {
     std::ifstream file{path, std::ios::binary};

@@ -4,6 +4,7 @@
 #include <crossfoot/check/check.hpp>
 #include <crossfoot/io/report_folder.hpp>
 
+#include "../support/scratch_folder.hpp"
 #include "planting.hpp"
 #include "report.hpp"
 #include "world.hpp"
@@ -25,28 +26,6 @@ namespace {
 
 using testing::IsEmpty;
 
-/// A folder of its own for one report, removed when it goes.
-class scratch {
-  public:
-    scratch() {
-        std::string name = (std::filesystem::temp_directory_path() / "slips-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    ~scratch() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    scratch(const scratch&) = delete;
-    scratch& operator=(const scratch&) = delete;
-    scratch(scratch&&) = delete;
-    scratch& operator=(scratch&&) = delete;
-
-    [[nodiscard]] const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
-};
-
 /// What the library says of a report.
 struct answer {
     std::vector<std::string> diagnostics;
@@ -57,7 +36,7 @@ struct answer {
 };
 
 answer ask(const slips::report& about) {
-    const scratch folder;
+    const scratch_folder folder;
     about.write(folder.path());
     const crossfoot::report read = crossfoot::read_report(folder.path());
     answer made;
@@ -243,7 +222,7 @@ TEST(slips, of_the_example_are_those_of_its_seed) {
 }
 
 TEST(slips_program, writes_three_entries_over_those_that_are_there) {
-    const scratch folder;
+    const scratch_folder folder;
     ASSERT_EQ(run("--seed 1 --count 9 --out " + folder.path()), 0);
     std::ofstream{folder.path() + "/clean/figures-of-before.csv"} << "gone\n";
     ASSERT_EQ(run("--seed=2 --count=3 --out=" + folder.path()), 0);
@@ -257,7 +236,7 @@ TEST(slips_program, writes_three_entries_over_those_that_are_there) {
 }
 
 TEST(slips_program, refuses_words_that_it_does_not_know) {
-    const scratch folder;
+    const scratch_folder folder;
     const std::string out = " --out " + folder.path() + "/new";
     EXPECT_EQ(run("--seed 1 --count 3"), 2);
     EXPECT_EQ(run("--seed one --count 3" + out), 2);

@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -23,22 +22,21 @@ class scratch_folder {
     scratch_folder(scratch_folder&&) = delete;
     scratch_folder& operator=(scratch_folder&&) = delete;
 
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    /// The path of a file in it.
-    [[nodiscard]] std::string path(const std::string& name) const {
-        return (path_ / name).string();
+    /// Its path, or that of a file in it.
+    [[nodiscard]] std::string path(const std::string& name = {}) const {
+        return name.empty() ? path_ : path_ + "/" + name;
     }
     /// Writes a file into it.
     scratch_folder& with(const std::string& name, std::string_view text) {
-        std::ofstream{path_ / name, std::ios::binary} << text;
+        std::ofstream{path(name), std::ios::binary} << text;
         return *this;
     }
     /// Writes a file into it, and gives its path.
     [[nodiscard]] std::string write(const std::string& name, std::string_view text) const {
-        std::ofstream{path_ / name, std::ios::binary} << text;
+        std::ofstream{path(name), std::ios::binary} << text;
         return path(name);
     }
 
   private:
-    std::filesystem::path path_;
+    std::string path_;
 };
