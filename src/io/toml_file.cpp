@@ -32,6 +32,7 @@ class outside_reader {
     }
     bool skip_string();
     [[nodiscard]] bool may_begin_string() const;
+    [[nodiscard]] bool continues_badly() const;
     [[nodiscard]] std::size_t end_of_line_string() const;
     void skip_rest_of_line() {
         while (at_ < text_.size() && text_[at_] != '\n')
@@ -123,6 +124,27 @@ std::size_t outside_reader::end_of_line_string() const {
     return std::string_view::npos;
 }
 
+/// Whether a backslash stands here that has the text go on in another line, and the text there
+/// begins with a letter of which toml++ cannot say whether it is a blank: those near some blanks
+/// that are not ASCII.
+bool outside_reader::continues_badly() const {
+    if (text_[at_] != '\\') return false;
+    const std::size_t next = text_.find_first_not_of(" \t\r\n", at_ + 1);
+    if (next == std::string_view::npos) return false;
+    const std::string_view gone_over = text_.substr(at_ + 1, next - at_ - 1);
+    if (gone_over.find('\n') == std::string_view::npos) return false;
+    const auto byte = [&](std::size_t i) {
+        return next + i < text_.size() ? static_cast<unsigned char>(text_[next + i]) : 0U;
+    };
+    const unsigned two = (byte(0) << 8U) | byte(1);
+    const bool is_near_no_break_space = byte(0) >= 0xC2U && byte(0) <= 0xD2U;  // to U+04BF
+    const bool is_near_ideographic_space = two >= 0xE2B1U && two <= 0xE381U;   // to U+307F
+    const bool is_near_other_spaces = two >= 0xE192U && two <= 0xE282U;        // to U+20BF
+    const bool is_near_byte_order_mark = two >= 0xEFA9U && two <= 0xEFBBU;     // to U+FEFF
+    return is_near_no_break_space || is_near_ideographic_space || is_near_other_spaces ||
+           is_near_byte_order_mark;
+}
+
 /// Over a string of any of the four kinds; false where none begins here, or it does not end.
 bool outside_reader::skip_string() {
     if (!may_begin_string()) return false;
@@ -141,6 +163,13 @@ bool outside_reader::skip_string() {
     while (at_ < text_.size()) {
         if (text_[at_] == '\n') {
             end_line();
+        } else if (quote == '"' && continues_badly()) {
+            note(
+                {"a line that goes on behind a backslash with this letter: expected the text "
+                 "without "
+                 "the backslash, or another letter first",
+                 "反斜杠续行后以此字符开头：请去掉反斜杠，或改以其他字符开头"});
+            continue;
         } else if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size() &&
                    text_[at_ + 1] != '\n') {
             if (static_cast<unsigned char>(text_[at_ + 1]) >= 0x80U) return false;

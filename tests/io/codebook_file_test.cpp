@@ -308,6 +308,16 @@ TEST(codebook_file, a_text_that_does_not_stand_by_itself_is_a_syntax_error) {
     }
 }
 
+TEST(codebook_file, a_continued_line_begins_with_no_letter_that_is_taken_for_a_blank) {
+    for (const char* const letter : {"\u3002", "\u3043", "\u00E9", "\u3000", "\u00A0", "\uFA70"}) {
+        const outcome made =
+            read(std::string{format} + "x = \"\"\"a\\ \n \n  " + letter + "b\"\"\"\ny = 1\n");
+        ASSERT_FALSE(made.problems.empty()) << letter;
+        EXPECT_EQ(made.problems[0].code, diagnostic_code::codebook_syntax) << letter;
+        EXPECT_EQ(made.problems[0].where, (position{2, 9})) << letter;
+    }
+}
+
 TEST(codebook_file, strings_and_comments_may_hold_any_letter) {
     good(format + R"(# 甲
 [[indicator]]
