@@ -89,7 +89,7 @@ class moment_check {
         make_room();
         take_rows();
         settle_collisions();
-        if (wanted_ == moment_wanted::duplicates) return std::move(made_);
+        if (ends_here()) return std::move(made_);
         mark_what_is_unclear();
         fold_leaf_totals();
         add_up();
@@ -187,48 +187,87 @@ class moment_check {
         return {row.place, of.number, of.extent};
     }
 
+    /// A row of a cell that has several; ordered by cell, then as the rows are.
+    struct row_of_several {
+        std::uint64_t cell = 0;  // place, track and scope
+        row_place at;
+
+        friend auto operator<=>(const row_of_several&, const row_of_several&) = default;
+    };
+
+    [[nodiscard]] std::uint64_t cell_number_of(const figure_row& row) const {
+        const slot_track of = columns_.of_slot[row.at().index()];
+        return (std::uint64_t{row.place} << 32U) | (std::uint64_t{of.number} << 1U) |
+               static_cast<std::uint64_t>(of.extent);
+    }
+
+    [[nodiscard]] std::vector<row_of_several> rows_of_collisions() const {
+        std::vector<std::uint64_t> cells;
+        std::vector<bool> has_several(made_.evidence.where().size(), false);
+        for (const row_place& each : collisions_) {
+            cells.push_back(cell_number_of(row_at(each)));
+            has_several[row_at(each).place] = true;
+        }
+        std::ranges::sort(cells);
+        std::vector<row_of_several> rows;
+        for (std::uint32_t block = 0; block < blocks_.size(); ++block) {
+            const row_buffer& of = blocks_[block]->rows;
+            for (std::uint32_t i = 0; i < of.size(); ++i) {
+                if (!has_several[of[i].place]) continue;
+                const std::uint64_t cell = cell_number_of(of[i]);
+                if (std::ranges::binary_search(cells, cell)) rows.push_back({cell, {block, i}});
+            }
+        }
+        std::ranges::sort(rows);
+        return rows;
+    }
+
     /// A second figure from the same source is a slip of the file; one from another source makes
     /// a cell that has to be looked at.
     void settle_collisions() {
         if (collisions_.empty()) return;
-        std::map<cell_number, std::vector<row_place>> rows_of;
-        std::vector<bool> has_several(made_.evidence.where().size(), false);
-        for (const row_place& each : collisions_) {
-            rows_of[cell_of(row_at(each))];
-            has_several[row_at(each).place] = true;
-        }
-        for (std::uint32_t block = 0; block < blocks_.size(); ++block) {
-            const row_buffer& rows = blocks_[block]->rows;
-            for (std::uint32_t i = 0; i < rows.size(); ++i) {
-                if (!has_several[rows[i].place]) continue;
-                const auto found = rows_of.find(cell_of(rows[i]));
-                if (found != rows_of.end()) found->second.push_back({block, i});
-            }
-        }
-        for (const auto& [where, rows] : rows_of) {
-            settle_collision(where, rows);
+        const std::vector<row_of_several> rows = rows_of_collisions();
+        for (auto first = rows.begin(); first != rows.end();) {
+            const auto behind = std::find_if(first, rows.end(), [&](const row_of_several& each) {
+                return each.cell != first->cell;
+            });
+            settle_collision({first, behind});
+            first = behind;
         }
         std::ranges::sort(made_.duplicates, {}, &duplicate_row::at);
     }
 
-    void settle_collision(const cell_number& where, const std::vector<row_place>& rows) {
-        std::map<std::string_view, row_place> first_of_source;
-        for (const row_place& each : rows) {
-            const auto [first, is_new] =
-                first_of_source.try_emplace(slot_of(row_at(each)).source, each);
-            if (!is_new) {
-                made_.duplicates.push_back({each, first->second});
+    void settle_collision(std::span<const row_of_several> rows) {
+        std::vector<std::pair<std::string_view, row_place>> first_of_source;
+        for (const auto& [cell, at] : rows) {
+            const std::string_view source = slot_of(row_at(at)).source;
+            const auto first = std::ranges::find(
+                first_of_source, source, &std::pair<std::string_view, row_place>::first);
+            if (first != first_of_source.end()) {
+                made_.duplicates.push_back({at, first->second});
                 continue;
             }
+            first_of_source.emplace_back(source, at);
             // The first row of all was counted when its turn came, if it was a plain count.
-            if (each != rows.front()) made_.figures += is_figure(each) ? 1U : 0U;
+            if (at != rows.front().at) made_.figures += is_figure(at) ? 1U : 0U;
         }
-        const auto& [place, track, extent] = where;
+        if (ends_here()) return;
+        const auto [place, track, extent] = cell_of(row_at(rows.front().at));
         mark_unclear(place, track, extent);
         if (first_of_source.size() > 1) {
             open_.push_back({domain_rule_, place, track, extent});
             open_.push_back({conflict_rule_, place, track, extent});
         }
+    }
+
+    /// Whether nothing will be judged.
+    [[nodiscard]] bool ends_here() const {
+        switch (wanted_) {
+        case moment_wanted::findings: return false;
+        case moment_wanted::findings_if_clean: return !made_.duplicates.empty();
+        case moment_wanted::duplicates: return true;
+        }
+        return false;
     }
 
     [[nodiscard]] const moment_slot& slot_of(const figure_row& row) const {

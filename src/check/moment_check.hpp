@@ -28,7 +28,8 @@ struct moment_findings {
 /// How much is wanted of a day.
 enum class moment_wanted {
     findings,
-    duplicates,  ///< nothing will be judged, but all that is wrong with the rows is told
+    findings_if_clean,  ///< nothing is judged where a cell is there twice from one source
+    duplicates,         ///< nothing will be judged, but all that is wrong with the rows is told
 };
 
 /// The figures of one day.

@@ -483,17 +483,17 @@ class bulk_checker {
             rows += each->rows.rows.size();
         }
         if (!are_of_one_moment(rules_, slots_.periods())) throw not_in_bulk{};
-        bool only_duplicates = false;
-        {
+        moment_wanted wanted = moment_wanted::findings;
+        if (reading_.on_bad_cell == bad_cells::refuse) {
             const std::scoped_lock lock{mutex_};
-            only_duplicates = any_problem_ && reading_.on_bad_cell == bad_cells::refuse;
+            wanted = any_problem_ ? moment_wanted::duplicates : moment_wanted::findings_if_clean;
         }
         const std::vector<moment_slot> slots = slots_.slots_of(when);
         moment_findings found =
             check_moment({when, blocks, slots, rules_, hierarchies_},
                          dataset{schema_.shared_book(), schema_.shared_places()},
                          own.scratch,
-                         only_duplicates ? moment_wanted::duplicates : moment_wanted::findings);
+                         wanted);
         std::vector<found_twice> twice;
         for (const duplicate_row& each : found.duplicates) {
             const waiting_rows& later = *waiting[each.at.block];

@@ -212,7 +212,7 @@ std::optional<quick_rows::row_shape> quick_rows::shape_of(const char* row) const
     for (std::size_t i = 0; i < cells_between_; ++i) {
         commas &= commas - 1;
     }
-    std::size_t last_comma = static_cast<std::size_t>(std::countr_zero(commas));
+    auto last_comma = static_cast<std::size_t>(std::countr_zero(commas));
     if (commas == 0) {
         // They stand behind the first 64 bytes, if there are so many.
         const auto found = find_comma({row, bytes_needed - 32}, cells_between_);
