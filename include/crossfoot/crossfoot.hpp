@@ -53,6 +53,7 @@
 #include <crossfoot/model/filing.hpp>
 #include <crossfoot/model/ids.hpp>
 #include <crossfoot/model/indicator.hpp>
+#include <crossfoot/model/item_list.hpp>
 #include <crossfoot/model/period.hpp>
 #include <crossfoot/model/places.hpp>
 #include <crossfoot/model/unit_register.hpp>

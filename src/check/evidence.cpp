@@ -15,13 +15,20 @@ evidence_gatherer::evidence_gatherer(dataset& into,
       words_{words},
       needed_{needed},
       is_needed_(into.where().size(), false) {
-    needed_.assign(into.where().size() * 2 * words, 0);
+    // What stands there counts only of places that are needed.
+    needed_.resize(into.where().size() * 2 * words);
+}
+
+void evidence_gatherer::begin_place(std::uint32_t place) {
+    is_needed_[place] = true;
+    const auto first = static_cast<std::ptrdiff_t>(word_at(place, scope::total, 0, words_));
+    std::fill_n(needed_.begin() + first, 2 * words_, 0);
 }
 
 void evidence_gatherer::need_all(std::uint32_t place) {
+    is_needed_[place] = true;
     const auto first = static_cast<std::ptrdiff_t>(word_at(place, scope::total, 0, words_));
     std::fill_n(needed_.begin() + first, 2 * words_, ~std::uint64_t{0});
-    is_needed_[place] = true;
 }
 
 void evidence_gatherer::take(std::span<const figure_rows* const> blocks,

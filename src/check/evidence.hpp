@@ -40,8 +40,8 @@ class evidence_gatherer {
                       std::vector<std::uint64_t>& needed);
 
     void need(std::uint32_t place, scope extent, std::uint32_t track) {
+        if (!is_needed_[place]) begin_place(place);
         needed_[word_at(place, extent, track, words_)] |= bit_of(track);
-        is_needed_[place] = true;
     }
     /// All figures of a place.
     void need_all(std::uint32_t place);
@@ -51,6 +51,7 @@ class evidence_gatherer {
               std::span<const duplicate_row> duplicates);
 
   private:
+    void begin_place(std::uint32_t place);
     void keep(const figure_rows& block, const figure_row& row);
     [[nodiscard]] slot_id slot_in_evidence(slot_id of_row);
 

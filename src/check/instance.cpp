@@ -69,7 +69,7 @@ interval shifted(const interval& values, const rational& by) {
 }  // namespace
 
 cell_key key_of_cell(const codebook& book, const cell& where) {
-    std::vector<std::uint16_t> items = where.what.items;
+    item_list items = where.what.items;
     while (!items.empty() && items.back() == series::all) {
         items.pop_back();
     }

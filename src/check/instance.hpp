@@ -46,8 +46,7 @@ struct instance {
 };
 
 /// What tells cells apart: two cells of a stock that speak of the same day are one.
-using cell_key =
-    std::tuple<std::uint32_t, std::uint32_t, scope, std::vector<std::uint16_t>, day, day>;
+using cell_key = std::tuple<std::uint32_t, std::uint32_t, scope, item_list, day, day>;
 [[nodiscard]] cell_key key_of_cell(const codebook& book, const cell& where);
 
 /// Like `judge`, and quicker where all figures are counts known exactly, as they mostly are.

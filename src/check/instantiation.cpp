@@ -381,6 +381,9 @@ std::optional<instance> instantiation::rate_at(std::uint32_t number, const seen_
 void instantiation::fill_rollup(instance& made,
                                 const rollup_parts& gathered,
                                 const period& when) const {
+    made.found.terms.reserve(made.found.terms.size() + gathered.parts.size());
+    made.term_of_operand.reserve(gathered.parts.size());
+    made.what.terms.reserve(gathered.parts.size());
     for (const rollup_part& part : gathered.parts) {
         instance_builder::put(made, builder_.as_operand(part, when), term_role::plus);
     }

@@ -95,9 +95,9 @@ moment_columns columns_of(const codebook& book,
                           std::span<const moment_slot> slots) {
     moment_columns made;
     // By items, indicator and moment.
-    std::map<std::tuple<std::vector<std::uint16_t>, indicator_id, period>, std::uint32_t> known;
+    std::map<std::tuple<item_list, indicator_id, period>, std::uint32_t> known;
     for (const moment_slot& slot : slots) {
-        std::vector<std::uint16_t> items = slot.what.items;
+        item_list items = slot.what.items;
         while (!items.empty() && items.back() == series::all) {
             items.pop_back();
         }

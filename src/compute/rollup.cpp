@@ -42,6 +42,7 @@ class gatherer {
 
     [[nodiscard]] rollup_parts parts_of(place_id place) const {
         rollup_parts gathered;
+        gathered.parts.reserve(tree_.children_of(place).size() + 1);
         if (std::optional<rollup_part> own = own_part(place)) {
             ++gathered.due;
             gathered.reporting += was_reported(*own) ? 1U : 0U;

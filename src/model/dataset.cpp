@@ -201,6 +201,8 @@ std::optional<std::size_t> dataset::append(place_id place,
     if (number >= empty) {
         throw_too_large();
     }
+    if (is_there_.size() <= place.index()) is_there_.resize(places_->size());
+    is_there_[place.index()] = true;
     place_column_.push_back(place.index());
     slot_column_.push_back(at.index() | (is_beside ? beside_flag : 0U));
     counts_.push_back(value);
@@ -393,6 +395,10 @@ std::vector<std::size_t> dataset::at(place_id place, series_id what, period_id w
 
 cell_content dataset::look(place_id place, series_id what, period_id when) const {
     cell_content there;
+    // Of most places that are asked for nothing is there.
+    if (place.index() >= is_there_.size() || !is_there_[place.index()]) {
+        return there;
+    }
     const auto moment = moment_of(what, when);
     if (!moment) {
         return there;

@@ -2,6 +2,7 @@
 
 #include <crossfoot/model/codebook.hpp>
 #include <crossfoot/model/ids.hpp>
+#include <crossfoot/model/item_list.hpp>
 #include <crossfoot/model/period.hpp>
 #include <crossfoot/model/places.hpp>
 #include <crossfoot/number/figure.hpp>
@@ -40,9 +41,9 @@ enum class status : std::uint8_t {
 struct series {
     static constexpr std::uint16_t all = 0xffff;  ///< no item: the total over that breakdown
 
-    indicator_id indicator;            ///< what is counted
-    scope extent = scope::total;       ///< the place with all below it, or its own organs
-    std::vector<std::uint16_t> items;  ///< by breakdown of the codebook; shorter means `all`
+    indicator_id indicator;       ///< what is counted
+    scope extent = scope::total;  ///< the place with all below it, or its own organs
+    item_list items;              ///< by breakdown of the codebook; shorter means `all`
 
     /// The item of one breakdown; `all` where there is none.
     [[nodiscard]] std::uint16_t item(breakdown_id by) const noexcept;
@@ -241,6 +242,7 @@ class dataset {
 
     std::vector<beside> beside_;
     std::vector<std::uint32_t> index_;  // open addressing over (place, series, moment)
+    std::vector<bool> is_there_;        // by place: whether it has any observation
 
     struct series_hash {
         std::size_t operator()(const series& what) const noexcept;
