@@ -26,15 +26,11 @@ std::uint16_t column_of(const csv_field& value) {
     return static_cast<std::uint16_t>(std::min(value.where().column, most));
 }
 
-/// How many cells stand between the place and the value, where these are the first and the last;
-/// no value for other headings, and where a cell is not read.
-std::optional<std::size_t> cells_between(const figures_heading& heading) {
-    if (heading.layout != table_layout::long_rows || !heading.unknown.empty() ||
-        heading.position(figures_column::place) != std::size_t{0} ||
-        heading.position(figures_column::value) != heading.columns - 1) {
-        return std::nullopt;
-    }
-    return heading.columns - 2;
+/// Whether all cells are read, the place first and the value last.
+bool is_plain(const figures_heading& heading) {
+    return heading.layout == table_layout::long_rows && heading.unknown.empty() &&
+           heading.position(figures_column::place) == std::size_t{0} &&
+           heading.position(figures_column::value) == heading.columns - 1;
 }
 
 }  // namespace
@@ -51,10 +47,9 @@ void figures_scanner::begin(const figures_heading& heading, const std::string& f
     has_begun_ = true;
     heading_ = heading;
     patterns_.begin(heading_);
-    const std::optional<std::size_t> between = cells_between(heading_);
-    may_learn_ = between.has_value();
-    if (between) {
-        quick_.begin(*between);
+    may_learn_ = is_plain(heading_);
+    if (may_learn_) {
+        quick_.begin();
     } else {
         quick_.end();
     }

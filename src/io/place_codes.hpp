@@ -10,6 +10,9 @@
 #include <optional>
 #include <string_view>
 #include <vector>
+#if defined(__SSE2__)
+#    include <emmintrin.h>
+#endif
 
 namespace crossfoot::detail {
 
@@ -54,6 +57,37 @@ inline constexpr auto short_key_masks = [] {
     return key_of(bytes.data(), text.size());
 }
 
+/// Which of four keys is that one, from 0; the greatest number where none is.
+[[nodiscard]] inline std::uint32_t equal_among_four_plainly(const short_key* keys,
+                                                            const short_key& key) noexcept {
+    for (std::uint32_t i = 0; i < 4; ++i) {
+        if (keys[i] == key) return i;
+    }
+    return 0xffffffffU;
+}
+/// The same without a branch for each: which of them it is cannot be foreseen.
+[[nodiscard]] inline std::uint32_t equal_among_four(const short_key* keys,
+                                                    const short_key& key) noexcept {
+#if defined(__SSE2__)
+    // Not by way of memory, from where two words cannot be had as one before they have arrived.
+    const __m128i wanted =
+        _mm_set_epi64x(static_cast<std::int64_t>(key.high), static_cast<std::int64_t>(key.low));
+    const auto equal = [&](unsigned i) {
+        const __m128i one = _mm_loadu_si128(reinterpret_cast<const __m128i*>(keys + i));
+        return _mm_cmpeq_epi32(one, wanted);
+    };
+    // A bit for each quarter of each key, the first four for the first one.
+    const __m128i quarters =
+        _mm_packs_epi16(_mm_packs_epi32(equal(0), equal(1)), _mm_packs_epi32(equal(2), equal(3)));
+    const auto bits = static_cast<std::uint32_t>(_mm_movemask_epi8(quarters));
+    const std::uint32_t pairs = bits & (bits >> 1U);
+    const std::uint32_t whole = pairs & (pairs >> 2U) & 0x1111U;
+    return whole == 0 ? 0xffffffffU : static_cast<std::uint32_t>(std::countr_zero(whole)) / 4;
+#else
+    return equal_among_four_plainly(keys, key);
+#endif
+}
+
 /// The codes of all places, to be found by the bytes that stand in a file. Made once, read by any
 /// number of threads.
 class place_codes {
@@ -63,25 +97,20 @@ class place_codes {
     /// `where` must outlive it.
     explicit place_codes(const places& where);
 
-    /// The number of the place with that code, if it is that one or one of the next three. Expects
-    /// a number below that of places, or 0.
-    [[nodiscard]] std::optional<std::uint32_t> find_near(std::uint32_t place,
-                                                         const short_key& key) const noexcept {
-        const short_key* const from = keys_.data() + place;
-        const auto is = [&](unsigned i) {
-            const std::uint64_t differing = (from[i].low ^ key.low) | (from[i].high ^ key.high);
-            return static_cast<unsigned>(differing == 0) << i;
-        };
-        // No branch for each: which of them it is cannot be foreseen.
-        const unsigned found = is(0) | is(1) | is(2) | is(3);
-        return found == 0
-                   ? std::nullopt
-                   : std::optional{place + static_cast<std::uint32_t>(std::countr_zero(found))};
+    /// No number of a place. An optional number would be put together in memory for each row.
+    static constexpr std::uint32_t none = 0xffffffffU;
+
+    /// The number of the place with that code, if it is that one or one of the next three, or
+    /// `none`. Expects a number below that of places, or 0.
+    [[nodiscard]] std::uint32_t find_near(std::uint32_t place,
+                                          const short_key& key) const noexcept {
+        const std::uint32_t found = equal_among_four(keys_.data() + place, key);
+        return found == none ? none : place + found;
     }
-    /// The number of the place with that code; no value where there is none.
-    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view code) const {
+    /// The number of the place with that code, or `none`.
+    [[nodiscard]] std::uint32_t find(std::string_view code) const {
         const std::optional<place_id> found = where_.find(code);
-        return found ? std::optional{found->index()} : std::nullopt;
+        return found ? found->index() : none;
     }
 
   private:

@@ -7,18 +7,23 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <optional>
 #include <string_view>
 #include <vector>
 
 namespace crossfoot::detail {
 
-/// A bit for each of 64 bytes, the lowest for the first: whether it is a comma. 64 bytes must be
-/// readable.
-[[nodiscard]] std::uint64_t commas_in(const char* bytes) noexcept;
-/// The same, one byte after the other, as any machine can: what `commas_in` is held against.
-[[nodiscard]] std::uint64_t commas_in_plainly(const char* bytes) noexcept;
+/// What stands where among 64 bytes: a bit for each of them, the lowest for the first.
+struct byte_marks {
+    std::uint64_t commas = 0;
+    std::uint64_t line_ends = 0;
+
+    friend bool operator==(const byte_marks&, const byte_marks&) = default;
+};
+
+/// Finds commas and line ends. 64 bytes must be readable.
+[[nodiscard]] byte_marks marks_in(const char* bytes) noexcept;
+/// The same, one byte after the other, as any machine can: what `marks_in` is held against.
+[[nodiscard]] byte_marks marks_in_plainly(const char* bytes) noexcept;
 
 /// Digits at the beginning of a text.
 struct leading_digits {
@@ -38,9 +43,9 @@ class quick_rows {
     /// `codes` must outlive it; null: nothing is read quickly.
     explicit quick_rows(const place_codes* codes) : codes_{codes} { clear(); }
 
-    /// Forgets what rows look like; `cells_between` are those between the place, which is the
-    /// first, and the value, which is the last.
-    void begin(std::size_t cells_between);
+    /// Forgets what rows look like. Expects that the place stands in the first column, and the
+    /// value in the last.
+    void begin();
     /// For headings of other forms: nothing is read quickly.
     void end() noexcept { is_on_ = false; }
 
@@ -54,38 +59,45 @@ class quick_rows {
 
   private:
     static constexpr std::size_t longest_pattern = 64;
-    static constexpr std::size_t most_patterns = 1U << 16U;
+    static constexpr std::size_t most_patterns = 0xffff;
+    // After so many rows in no order each is looked up by itself.
+    static constexpr int misses_enough = 64;
     // A row that is read quickly is shorter: place, cells between, digits and the end of the line.
     static constexpr std::size_t bytes_needed = 128;
 
     struct pattern {
         std::array<char, longest_pattern> text{};
+        std::array<char, longest_pattern> counts{};  ///< all bits set where a byte of `text` counts
         std::uint32_t length = 0;
         std::uint32_t slot = 0;
         std::uint16_t characters = 0;
-        const row_pattern* of = nullptr;
+        const row_pattern* limited = nullptr;  ///< with items that do not occur everywhere
     };
 
-    /// How a row falls apart: its place, what is between, commas at both ends included, its value.
+    /// How a row falls apart: its place, what is between, commas at both ends included, its value
+    /// with its line end.
     struct row_shape {
         std::size_t place = 0;    ///< bytes
         std::size_t between = 0;  ///< bytes
+        std::size_t all = 0;      ///< bytes; 0: none of these rows
     };
 
     void clear();
-    [[nodiscard]] std::optional<row_shape> shape_of(const char* row) const noexcept;
-    [[nodiscard]] static bool is_allowed(const pattern& of, std::uint32_t place);
-    const char* read_row(const char* row, row_buffer& into);
+    [[nodiscard]] static row_shape shape_of(const char* row) noexcept;
+    [[nodiscard]] static bool is_allowed(const row_pattern& of, std::uint32_t place);
+    bool read_row(const char* row, const row_shape& shape, row_buffer& into);
     [[nodiscard]] const pattern* find(const char* between, std::size_t length) const noexcept;
-    [[nodiscard]] std::optional<std::uint32_t> find_place(const char* text,
-                                                          std::size_t length) noexcept;
-    void enter(const pattern* made);
+    [[nodiscard]] static bool is_at(const pattern& of, const char* text) noexcept;
+    [[nodiscard]] std::uint32_t find_place(const char* text,
+                                           std::size_t length,
+                                           const short_key& key) noexcept;
+    [[nodiscard]] std::uint32_t find_far(const char* text, std::size_t length) noexcept;
+    void enter(std::uint16_t number);
 
     const place_codes* codes_;
     bool is_on_ = false;
-    std::size_t cells_between_ = 0;
-    std::deque<pattern> patterns_;
-    std::vector<const pattern*> table_;  // open addressing
+    std::vector<pattern> patterns_;     // from 1
+    std::vector<std::uint16_t> table_;  // open addressing; 0 is nothing
     // By length of the code: the place found last. Files go through the places of a level in order.
     std::array<std::uint32_t, place_codes::longest + 1> near_{};
     int misses_ = 0;  // how often that did not help of late
