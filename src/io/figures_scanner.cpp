@@ -39,7 +39,11 @@ figures_scanner::figures_scanner(slot_registry& slots,
                                  const figures_options& options,
                                  const place_codes* codes,
                                  place_hints hints)
-    : slots_{slots}, options_{options}, hints_{hints}, patterns_{slots, options}, quick_{codes} {}
+    : slots_{slots},
+      options_{options},
+      hints_{hints},
+      patterns_{slots, options, problems_},
+      quick_{codes} {}
 
 void figures_scanner::begin(const figures_heading& heading, const std::string& file) {
     file_ = &file;
@@ -57,7 +61,7 @@ void figures_scanner::begin(const figures_heading& heading, const std::string& f
 
 void figures_scanner::read(csv_reader& from, std::size_t most_rows, figures_batch& into) {
     into_ = &into;
-    patterns_.report_to(*file_, into.problems);
+    problems_.begin(*file_, into.problems, tells_later_);
     expected_line_ = 0;
     while (into.rows.size() < most_rows) {
         const std::size_t before = into.rows.size();
@@ -71,6 +75,9 @@ void figures_scanner::read(csv_reader& from, std::size_t most_rows, figures_batc
             if (into.rows.size() >= most_rows) break;
         }
         const std::string_view rest = from.rest();
+        const std::size_t line = from.next_line();
+        const std::size_t told = into.problems.size();
+        problems_.begin(*file_, into.problems, tells_later_);
         const bool is_there = from.next(cells_);
         const std::string_view record = rest.substr(0, rest.size() - from.rest().size());
         // A file that was read as a whole is text by now.
@@ -81,7 +88,14 @@ void figures_scanner::read(csv_reader& from, std::size_t most_rows, figures_batc
         }
         if (!is_there) break;
         read_record(from);
+        if (tells_later_ && problems_.size() > told) put_by(record, line, told);
     }
+}
+
+/// Keeps a record whose problems are to be told later, and forgets what was told by now.
+void figures_scanner::put_by(std::string_view record, std::size_t line, std::size_t told) {
+    into_->refused.add(record, line, problems_.size() - told);
+    into_->problems.resize(told);
 }
 
 void figures_scanner::read_record(const csv_reader& from) {
@@ -100,14 +114,6 @@ void figures_scanner::read_record(const csv_reader& from) {
     } else {
         read_wide_row(cells_, from.line());
     }
-}
-
-bool figures_scanner::refuse(const csv_field& cell, column_kind kind) {
-    return refuse_personal_number(cell, kind, *file_, into_->problems);
-}
-
-void figures_scanner::note(const csv_field& at, diagnostic_code code, bilingual message) {
-    into_->problems.push_back({code, *file_, at.where(), std::move(message)});
 }
 
 void figures_scanner::begin_run(std::size_t line, std::size_t lines_each) {
@@ -206,6 +212,11 @@ void figures_scanner::read_other_value(place_id place,
         }
         return;
     }
+    if (tells_later_ && is_known_bad(text, of)) {
+        problems_.count(1);
+        add_unreadable(place, of, text, value);
+        return;
+    }
     std::variant<cell_value, cell_problem> read = of.values->read(text, of.unit);
     if (auto* said = std::get_if<cell_value>(&read)) {
         add(place, of, {said->state, std::move(said->written), std::move(said->text)}, value);
@@ -215,11 +226,28 @@ void figures_scanner::read_other_value(place_id place,
         add_unreadable(place, of, {}, value);
         return;
     }
-    auto& problem = std::get<cell_problem>(read);
+    note_bad_value(cells, of, value, std::get<cell_problem>(std::move(read)));
+    add_unreadable(place, of, text, value);
+}
+
+/// Whether that text was found to be no figure before. A slip is often made many times, and to read
+/// what is none takes longest.
+bool figures_scanner::is_known_bad(std::string_view text, const row_pattern& of) {
+    bad_value_.assign(reinterpret_cast<const char*>(&of.values), sizeof of.values);
+    bad_value_ += text;
+    bad_value_ += '\0';
+    bad_value_ += of.unit;
+    return bad_values_.contains(bad_value_);
+}
+
+void figures_scanner::note_bad_value(std::span<const csv_field> cells,
+                                     const row_pattern& of,
+                                     const csv_field& value,
+                                     cell_problem problem) {
+    if (tells_later_ && bad_values_.size() < most_bad_values) bad_values_.insert(bad_value_);
     const bool is_unit = problem.code == diagnostic_code::wrong_unit && !of.unit.empty();
     const csv_field& at = is_unit ? cells[*heading_.position(figures_column::unit)] : value;
-    note(at, problem.code, std::move(problem.message));
-    add_unreadable(place, of, text, value);
+    problems_.note(at, problem.code, [&] { return std::move(problem.message); });
 }
 
 void figures_scanner::add(place_id place,
@@ -261,13 +289,15 @@ std::optional<place_id> figures_scanner::find_place(const csv_field& cell) {
 }
 
 void figures_scanner::note_unknown_place(const csv_field& cell) {
-    const std::string_view text = trimmed(cell.text());
-    // The same slip is often in every row, and looking for what was meant takes time.
-    if (unknown_text_ != text || unknown_message_.en.empty()) {
-        unknown_message_ = not_a_place(text);
-        unknown_text_ = text;
-    }
-    note(cell, diagnostic_code::unknown_place, unknown_message_);
+    problems_.note(cell, diagnostic_code::unknown_place, [&] {
+        const std::string_view text = trimmed(cell.text());
+        // The same slip is often in every row, and looking for what was meant takes time.
+        if (unknown_text_ != text || unknown_message_.en.empty()) {
+            unknown_message_ = not_a_place(text);
+            unknown_text_ = text;
+        }
+        return unknown_message_;
+    });
 }
 
 bilingual figures_scanner::not_a_place(std::string_view text) {
@@ -299,14 +329,14 @@ bool figures_scanner::is_allowed(place_id place,
         const bool is_wide = heading_.layout == table_layout::wide_rows;
         // In a wide table a blank cell says that there is none.
         if (is_wide && trimmed(cells[limit.column].text()).empty()) continue;
-        const std::string_view code = where().code(place);
-        note(cells[limit.column],
-             diagnostic_code::item_not_allowed,
-             {"this item does not occur at " + in_quotes(code) +
-                  ": expected a place that the item's only_in names, one in it, or "
-                  "for a total one above it",
-              "该分组项不适用于地区" + in_quotes(code) +
-                  "：应为only_in所列地区或其下级，合计也可为其上级"});
+        problems_.note(cells[limit.column], diagnostic_code::item_not_allowed, [&] {
+            const std::string_view code = where().code(place);
+            return bilingual{"this item does not occur at " + in_quotes(code) +
+                                 ": expected a place that the item's only_in names, one in it, or "
+                                 "for a total one above it",
+                             "该分组项不适用于地区" + in_quotes(code) +
+                                 "：应为only_in所列地区或其下级，合计也可为其上级"};
+        });
     }
     return is_good;
 }

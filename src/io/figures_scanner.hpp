@@ -5,7 +5,7 @@
 
 #include "figures_batch.hpp"
 #include "figures_heading.hpp"
-#include "personal_numbers.hpp"
+#include "problem_list.hpp"
 #include "quick_rows.hpp"
 #include "row_pattern.hpp"
 #include "slot_registry.hpp"
@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace crossfoot::detail {
@@ -31,6 +32,9 @@ class figures_scanner {
                     const figures_options& options,
                     const place_codes* codes,
                     place_hints hints);
+
+    /// From now on problems are only counted, and the records that have some are put by.
+    void tell_later() noexcept { tells_later_ = true; }
 
     /// What is read from now on stands beneath that heading, in that file; both must outlive the
     /// reading. Quick where the heading is like the one before.
@@ -67,18 +71,27 @@ class figures_scanner {
                         const csv_field& value);
     bool refuse_unread_cells(std::span<const csv_field> cells);
     void begin_run(std::size_t line, std::size_t lines_each);
-    bool refuse(const csv_field& cell, column_kind kind);
-    void note(const csv_field& at, diagnostic_code code, bilingual message);
+    bool refuse(const csv_field& cell, column_kind kind) {
+        return problems_.refuse_personal(cell, kind);
+    }
+    void put_by(std::string_view record, std::size_t line, std::size_t told);
+    [[nodiscard]] bool is_known_bad(std::string_view text, const row_pattern& of);
+    void note_bad_value(std::span<const csv_field> cells,
+                        const row_pattern& of,
+                        const csv_field& value,
+                        cell_problem problem);
     [[nodiscard]] const places& where() const noexcept { return slots_.where(); }
 
     slot_registry& slots_;
     const figures_options& options_;
     place_hints hints_;
+    problem_list problems_;
     row_patterns patterns_;
     quick_rows quick_;
     figures_heading heading_;
     const std::string* file_ = nullptr;
     bool has_begun_ = false;
+    bool tells_later_ = false;
     bool may_learn_ = false;
     bool met_other_bytes_ = false;
     figures_batch* into_ = nullptr;
@@ -89,6 +102,10 @@ class figures_scanner {
     bilingual unknown_message_;
     std::size_t searches_ = 0;
     std::optional<place_id> last_place_;
+    // Values that are no figures of a reader and a unit; only where problems are counted.
+    static constexpr std::size_t most_bad_values = 4096;
+    std::string bad_value_;
+    std::unordered_set<std::string> bad_values_;
 };
 
 /// What is wrong with a cell that stands on an earlier line too, from the same source;

@@ -1,6 +1,5 @@
 #include "row_pattern.hpp"
 
-#include "personal_numbers.hpp"
 #include "shared_name.hpp"
 #include "text_tools.hpp"
 
@@ -19,14 +18,20 @@ const bilingual period_forms{"2016, 2016-H1, 2016-Q1, 2016-12, 2016-12-31 or 201
 
 }  // namespace
 
-row_patterns::row_patterns(slot_registry& slots, const figures_options& options)
-    : slots_{slots}, options_{options}, values_(slots.book().indicators.size()) {}
+row_patterns::row_patterns(slot_registry& slots,
+                           const figures_options& options,
+                           problem_list& problems)
+    : slots_{slots},
+      options_{options},
+      problems_{problems},
+      values_(slots.book().indicators.size()) {}
 
 void row_patterns::begin(const figures_heading& heading) {
     heading_ = &heading;
     last_ = nullptr;
     by_key_.clear();
     patterns_.clear();
+    refused_.clear();
     key_columns_.clear();
     for (const auto which : {figures_column::indicator,
                              figures_column::period,
@@ -75,21 +80,40 @@ row_pattern* row_patterns::find(std::span<const csv_field> cells, std::size_t se
     if (const auto known = by_key_.find(std::string_view{key_}); known != by_key_.end()) {
         found = known->second;
     } else {
-        std::optional<row_pattern> made = resolve(cells, series_column);
-        if (!made) return nullptr;
-        if (made->is_unreadable) {
-            // Its problem is told for each row.
-            unreadable_ = std::move(*made);
-            return &unreadable_;
-        }
-        made->key = key_;
-        patterns_.push_back(std::move(*made));
-        found = &patterns_.back();
-        by_key_.emplace(found->key, found);
+        found = learn(cells, series_column);
+        if (found == nullptr || found->is_unreadable) return found;
     }
     if (last_ != nullptr) last_->next = found;
     last_ = found;
     return found;
+}
+
+/// Finds out what cells say that were not there before; `key_` is theirs.
+row_pattern* row_patterns::learn(std::span<const csv_field> cells, std::size_t series_column) {
+    const std::size_t before = problems_.size();
+    if (problems_.only_counts()) {
+        if (const auto known = refused_.find(key_); known != refused_.end()) {
+            problems_.count(known->second);
+            return nullptr;
+        }
+    }
+    std::optional<row_pattern> made = resolve(cells, series_column);
+    if (!made) {
+        if (problems_.only_counts() && refused_.size() < most_refused) {
+            refused_.emplace(key_, problems_.size() - before);
+        }
+        return nullptr;
+    }
+    if (made->is_unreadable) {
+        // Its problem is told for each row.
+        unreadable_ = std::move(*made);
+        return &unreadable_;
+    }
+    made->key = key_;
+    patterns_.push_back(std::move(*made));
+    row_pattern& kept = patterns_.back();
+    by_key_.emplace(kept.key, &kept);
+    return &kept;
 }
 
 const csv_field* row_patterns::cell(std::span<const csv_field> cells, figures_column which) const {
@@ -97,16 +121,11 @@ const csv_field* row_patterns::cell(std::span<const csv_field> cells, figures_co
     return at ? &cells[*at] : nullptr;
 }
 
-void row_patterns::note(const csv_field& at, diagnostic_code code, bilingual message) {
-    problems_->push_back({code, *file_, at.where(), std::move(message)});
-}
-
 std::optional<row_pattern> row_patterns::resolve(std::span<const csv_field> cells,
                                                  std::size_t series_column) {
     bool is_clean = true;
     for (const std::size_t column : key_columns_) {
-        is_clean = !refuse_personal_number(cells[column], column_kind::text, *file_, *problems_) &&
-                   is_clean;
+        is_clean = !problems_.refuse_personal(cells[column], column_kind::text) && is_clean;
     }
     if (!is_clean) return std::nullopt;
     std::optional<series> what = resolve_series(cells, series_column);
@@ -140,27 +159,31 @@ std::optional<series> row_patterns::resolve_series(std::span<const csv_field> ce
     const csv_field& named = *cell(cells, figures_column::indicator);
     const std::optional<indicator_id> of = book.find_indicator(trimmed(named.text()));
     if (!of) {
-        const bilingual& hint = hint_for_indicator(trimmed(named.text()));
-        note(named,
-             diagnostic_code::unknown_indicator,
-             {in_quotes(named.text()) + " is no indicator: " + hint.en,
-              in_quotes(named.text()) + "不是指标：" + hint.zh});
+        problems_.note(named, diagnostic_code::unknown_indicator, [&] {
+            const bilingual& hint = hint_for_indicator(trimmed(named.text()));
+            return bilingual{in_quotes(named.text()) + " is no indicator: " + hint.en,
+                             in_quotes(named.text()) + "不是指标：" + hint.zh};
+        });
     }
     series what{of.value_or(indicator_id{}), scope::total, {}};
-    bool is_good =
-        of && !refuse_shared_name(
-                  book.indicators, of->index(), trimmed(named.text()), named, *file_, *problems_);
+    bool is_good = of && !refuse_shared_name(book.indicators,
+                                             of->index(),
+                                             trimmed(named.text()),
+                                             named,
+                                             problems_.file(),
+                                             problems_.told());
     for (const breakdown_column& column : heading_->breakdowns) {
         const csv_field& item = cells[column.at];
         if (trimmed(item.text()).empty()) continue;
         is_good = resolve_item(item, column.by, what) && is_good;
         if (!of || is_broken_down_by(book, book[*of], column.by)) continue;
-        const std::string& by = book[column.by].name.code;
-        note(item,
-             diagnostic_code::item_not_allowed,
-             {book[*of].name.code + " is not broken down by " + by + ": expected no item here",
-              "指标" + book[*of].name.name.in(language::zh) + "不按" +
-                  book[column.by].name.name.in(language::zh) + "分组：此处应留空"});
+        problems_.note(item, diagnostic_code::item_not_allowed, [&] {
+            const std::string& by = book[column.by].name.code;
+            return bilingual{
+                book[*of].name.code + " is not broken down by " + by + ": expected no item here",
+                "指标" + book[*of].name.name.in(language::zh) + "不按" +
+                    book[column.by].name.name.in(language::zh) + "分组：此处应留空"};
+        });
         is_good = false;
     }
     return is_good ? std::optional{what} : std::nullopt;
@@ -190,16 +213,17 @@ bool row_patterns::resolve_item(const csv_field& cell, breakdown_id by, series& 
     const std::string_view text = trimmed(cell.text());
     if (const auto item = of.find_item(text)) {
         what = what.with(by, static_cast<std::uint16_t>(*item));
-        return !refuse_shared_name(of.items, *item, text, cell, *file_, *problems_);
+        return !refuse_shared_name(of.items, *item, text, cell, problems_.file(), problems_.told());
     }
-    std::vector<std::string_view> codes;
-    for (const breakdown_item& each : of.items)
-        codes.push_back(each.name.code);
-    const bilingual hint = suggestion(text, codes, listed(codes));
-    note(cell,
-         diagnostic_code::unknown_item,
-         {in_quotes(text) + " is no item of " + of.name.code + ": " + hint.en,
-          in_quotes(text) + "不是" + of.name.name.in(language::zh) + "的分组项：" + hint.zh});
+    problems_.note(cell, diagnostic_code::unknown_item, [&] {
+        std::vector<std::string_view> codes;
+        for (const breakdown_item& each : of.items)
+            codes.push_back(each.name.code);
+        const bilingual hint = suggestion(text, codes, listed(codes));
+        return bilingual{
+            in_quotes(text) + " is no item of " + of.name.code + ": " + hint.en,
+            in_quotes(text) + "不是" + of.name.name.in(language::zh) + "的分组项：" + hint.zh};
+    });
     return false;
 }
 
@@ -210,11 +234,11 @@ std::optional<period> row_patterns::resolve_period(std::span<const csv_field> ce
     }
     const std::optional<period> when = period::parse(trimmed(named->text()));
     if (!when) {
-        note(
-            *named,
-            diagnostic_code::not_a_period,
-            {in_quotes(named->text()) + " is not a period: expected one such as " + period_forms.en,
-             in_quotes(named->text()) + "不是报告期：应如" + period_forms.zh});
+        problems_.note(*named, diagnostic_code::not_a_period, [&] {
+            return bilingual{in_quotes(named->text()) + " is not a period: expected one such as " +
+                                 period_forms.en,
+                             in_quotes(named->text()) + "不是报告期：应如" + period_forms.zh};
+        });
     }
     return when;
 }
@@ -226,10 +250,11 @@ bool row_patterns::resolve_scope(std::span<const csv_field> cells, series& what)
         what.extent = *extent;
         return true;
     }
-    note(*named,
-         diagnostic_code::not_a_scope,
-         {in_quotes(named->text()) + " is no scope: expected total, own or nothing",
-          in_quotes(named->text()) + "不是口径：应为total（合计）、own（本级）或留空"});
+    problems_.note(*named, diagnostic_code::not_a_scope, [&] {
+        return bilingual{
+            in_quotes(named->text()) + " is no scope: expected total, own or nothing",
+            in_quotes(named->text()) + "不是口径：应为total（合计）、own（本级）或留空"};
+    });
     return false;
 }
 
@@ -241,14 +266,15 @@ bool row_patterns::resolve_status(std::span<const csv_field> cells, row_pattern&
         return true;
     }
     made.is_unreadable = true;
-    note(*named,
-         diagnostic_code::not_a_status,
-         {in_quotes(named->text()) +
-              " is no status: expected reported, missing, not_applicable, below_unit, suppressed "
-              "or unreadable",
-          in_quotes(named->text()) +
-              "不是状态：应为reported、missing、not_applicable、below_unit、suppressed或"
-              "unreadable"});
+    problems_.note(*named, diagnostic_code::not_a_status, [&] {
+        return bilingual{
+            in_quotes(named->text()) +
+                " is no status: expected reported, missing, not_applicable, below_unit, suppressed "
+                "or unreadable",
+            in_quotes(named->text()) +
+                "不是状态：应为reported、missing、not_applicable、below_unit、suppressed或"
+                "unreadable"};
+    });
     return false;
 }
 

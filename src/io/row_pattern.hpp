@@ -5,6 +5,7 @@
 
 #include "cell_value.hpp"
 #include "figures_heading.hpp"
+#include "problem_list.hpp"
 #include "slot_registry.hpp"
 
 #include <cstddef>
@@ -45,17 +46,12 @@ struct row_pattern {
 /// The patterns of files beneath one heading.
 class row_patterns {
   public:
-    row_patterns(slot_registry& slots, const figures_options& options);
+    /// All must outlive it; problems go to that list.
+    row_patterns(slot_registry& slots, const figures_options& options, problem_list& problems);
 
     /// Forgets all patterns: what follows stands beneath another heading, which must outlive its
     /// reading.
     void begin(const figures_heading& heading);
-    /// Problems from now on are those of a file, and go there; both must outlive its reading.
-    void report_to(const std::string& file, std::vector<diagnostic>& problems) noexcept {
-        file_ = &file;
-        problems_ = &problems;
-    }
-
     /// The pattern of a row, and in a wide table of one of its series columns (else 0). Null where
     /// it has problems that leave the row without a cell; they have been told then.
     row_pattern* find(std::span<const csv_field> cells, std::size_t series_column);
@@ -65,6 +61,7 @@ class row_patterns {
                                std::span<const csv_field> cells,
                                std::size_t series_column) const;
     void make_key(std::span<const csv_field> cells, std::size_t series_column);
+    row_pattern* learn(std::span<const csv_field> cells, std::size_t series_column);
     std::optional<row_pattern> resolve(std::span<const csv_field> cells, std::size_t series_column);
     std::optional<series> resolve_series(std::span<const csv_field> cells,
                                          std::size_t series_column);
@@ -78,13 +75,10 @@ class row_patterns {
     const value_reader& values_of(indicator_id of);
     [[nodiscard]] const csv_field* cell(std::span<const csv_field> cells,
                                         figures_column which) const;
-    void note(const csv_field& at, diagnostic_code code, bilingual message);
-
     slot_registry& slots_;
     const figures_options& options_;
     const figures_heading* heading_ = nullptr;
-    const std::string* file_ = nullptr;
-    std::vector<diagnostic>* problems_ = nullptr;
+    problem_list& problems_;
     std::vector<std::size_t> key_columns_;
     std::string key_;
     std::string hinted_text_;  // the text that was no indicator last
@@ -100,6 +94,9 @@ class row_patterns {
     };
     std::deque<row_pattern> patterns_;
     std::unordered_map<std::string_view, row_pattern*, string_hash, std::equal_to<>> by_key_;
+    // How many problems cells have that are no pattern; only where problems are counted.
+    static constexpr std::size_t most_refused = 4096;
+    std::unordered_map<std::string, std::size_t> refused_;
     std::vector<std::unique_ptr<value_reader>> values_;  // by indicator
     std::map<std::tuple<std::uint32_t, std::uint16_t, scope>, std::vector<bool>> allowed_;
 };
