@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <limits>
 #include <memory>
 
 namespace crossfoot::program {
@@ -81,6 +82,10 @@ void print_nothing_judged(const report& read, output_format format) {
 check_options checking_of(const options& asked) {
     check_options made;
     made.reading = reading_of(asked.from);
+    if (asked.format == output_format::json) {
+        // The document has all of them.
+        made.reading.most_diagnostics = std::numeric_limits<std::size_t>::max();
+    }
     made.threads = asked.threads;
     const bool is_filtered = !asked.from.wanted_places.empty() ||
                              !asked.from.wanted_indicators.empty() ||
@@ -92,15 +97,8 @@ check_options checking_of(const options& asked) {
 checked_report check_at(const std::string& path, const options& asked) {
     if (path != "-") {
         check_options how = checking_of(asked);
-        follow(how, asked.speech);
-        try {
-            checked_report made = check_report_at(path, how);
-            stop_following();
-            return made;
-        } catch (...) {
-            stop_following();
-            throw;
-        }
+        const following shown{how, asked.speech};
+        return check_report_at(path, how);
     }
     checked_report made{read_report(std::cin, path, reading_of(asked.from)), {}};
     if (is_usable(made.read, asked.from)) {
@@ -181,11 +179,7 @@ void add_check(CLI::App& app, exit_code& ends_with) {
                thresholds,
                "Exit with 1 from which findings on: error (default), query, unknown")
         ->option_text("WHAT");
-    command
-        ->add_option("--threads",
-                     asked->threads,
-                     "At most so many threads for a large report (default: one for each core)")
-        ->option_text("N");
+    add_threads(*command, asked->threads);
     command->add_flag(
         "--keep-going", asked->from.keep_going, "Judge the rest where cells cannot be read");
     add_format(*command,

@@ -46,6 +46,9 @@ indicator_id indicator_named(const std::string& text, const codebook& known) {
                  "“" + text + "”不是指标：可用 `crossfoot list indicators` 查看"}};
 }
 
+/// Nobody reads more of them one by one.
+constexpr std::size_t most_told = 1000;
+
 report_options options_of(const inputs& from) {
     report_options options;
     if (from.wanted_periods.size() == 1) {
@@ -55,6 +58,7 @@ report_options options_of(const inputs& from) {
     options.figures.on_bad_cell =
         from.keep_going ? bad_cells::treat_as_unreadable : bad_cells::refuse;
     options.figures_files = from.figures;
+    if (!from.all_diagnostics) options.most_diagnostics = most_told;
     if (!from.codebook_file.empty()) {
         options.codebook = from.codebook_file;
     }
@@ -64,20 +68,19 @@ report_options options_of(const inputs& from) {
     return options;
 }
 
-/// Nobody reads more of them one by one.
-constexpr std::size_t most_told = 1000;
-
 void complain_of(const std::vector<diagnostic>& problems,
                  language speech,
-                 std::size_t most = most_told) {
+                 std::size_t most = most_told,
+                 std::size_t left_out = 0) {
     const std::size_t shown = std::min(most, problems.size());
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < shown; ++i) {
         lines.push_back(to_string(problems[i], speech));
     }
-    if (shown < problems.size()) {
-        const std::string rest = std::to_string(problems.size() - shown);
-        const std::string all = std::to_string(problems.size());
+    left_out += problems.size() - shown;
+    if (left_out > 0) {
+        const std::string rest = std::to_string(left_out);
+        const std::string all = std::to_string(shown + left_out);
         lines.push_back(
             speech == language::en
                 ? "and " + rest + " more, " + all + " in all: --all-diagnostics lists every one"
@@ -170,6 +173,14 @@ void add_filters(CLI::App& command, inputs& to) {
         "Only what lies within this period, which is also that of rows that do not say theirs");
 }
 
+void add_threads(CLI::App& command, unsigned& to) {
+    command
+        .add_option("--threads",
+                    to,
+                    "At most so many threads for a large report (default: one for each core)")
+        ->option_text("N");
+}
+
 report_options reading_of(const inputs& from) {
     return options_of(from);
 }
@@ -180,7 +191,10 @@ void tell_of(report& read, const std::string& path, const inputs& from, language
     }
     tell_encodings(read.files, speech);
     const std::size_t every = read.diagnostics.size();
-    complain_of(read.diagnostics, speech, from.all_diagnostics ? every : most_told);
+    complain_of(read.diagnostics,
+                speech,
+                from.all_diagnostics ? every : most_told,
+                read.diagnostics_left_out);
     if (read.book) {
         tell_of_rules(*read.book, speech);
     }

@@ -29,6 +29,9 @@ void add_inputs(CLI::App& command, inputs& to, how_many paths);
 /// Adds `--place`, `--indicator` and `--period`.
 void add_filters(CLI::App& command, inputs& to);
 
+/// Adds `--threads`.
+void add_threads(CLI::App& command, unsigned& to);
+
 /// How a report is read.
 [[nodiscard]] report_options reading_of(const inputs& from);
 

@@ -66,12 +66,12 @@ std::string told(const check_progress& seen,
 
 }  // namespace
 
-void follow(check_options& check, language speech) {
+following::following(check_options& work, language speech) {
     const auto begun = std::chrono::steady_clock::now();
     const bool is_watched = isatty(STDERR_FILENO) == 1;
-    check.stop = &asked_to_stop;
+    work.stop = &asked_to_stop;
     bool listens = false;
-    check.on_progress = [=](const check_progress& seen) mutable {
+    work.on_progress = [=](const check_progress& seen) mutable {
         if (!listens) listen_for_interrupts();
         listens = true;
         const auto elapsed = std::chrono::steady_clock::now() - begun;
@@ -82,7 +82,7 @@ void follow(check_options& check, language speech) {
     };
 }
 
-void stop_following() {
+following::~following() {
     std::signal(SIGINT, SIG_DFL);
     if (!line_is_there) return;
     static_cast<void>(std::fputs("\r\x1b[K", stderr));

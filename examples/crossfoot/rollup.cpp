@@ -1,8 +1,9 @@
 #include "inputs.hpp"
+#include "progress.hpp"
 #include "table.hpp"
-#include "totals.hpp"
 
 #include <algorithm>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -15,23 +16,10 @@ struct options {
     inputs from;
     std::string level;
     bool wide = false;
+    unsigned threads = 0;
     output_format format = output_format::text;
     language speech = language::en;
 };
-
-level_id level_named(const std::string& text, const codebook& book) {
-    if (const auto found = book.find_level(text)) {
-        return *found;
-    }
-    std::string known;
-    for (const level& each : book.levels) {
-        known += (known.empty() ? "" : ", ") + each.name.code;
-    }
-    throw error{error_code::unknown_code,
-                "",
-                {"\"" + text + "\" is no level: expected one of " + known,
-                 "“" + text + "”不是层级：应为 " + known}};
-}
 
 /// A set of values as a figure that a report can be read from again: "1210", "1180-1204", "≥1180".
 std::string as_figure(const interval& values, bool percent) {
@@ -50,23 +38,69 @@ std::string as_figure(const interval& values, bool percent) {
 /// Writes out totals in one of the forms.
 class writer {
   public:
-    writer(const std::vector<place_total>& totals, const dataset& data, const options& asked)
-        : totals_{totals}, data_{data}, asked_{asked}, words_{data, asked.speech} {}
+    writer(const rolled_report& totals, const options& asked)
+        : totals_{totals},
+          data_{totals.read().data},
+          asked_{asked},
+          filter_{filter_of(asked.from, data_)},
+          words_{data_, asked.speech} {}
 
-    [[nodiscard]] std::string text() const;
-    [[nodiscard]] table long_table() const;
-    [[nodiscard]] table wide_table() const;
-    [[nodiscard]] std::string json() const;
+    void print_all() const;
 
   private:
+    void print_text() const;
+    void print_long_csv() const;
+    void print_json() const;
+    [[nodiscard]] table wide_table() const;
+    [[nodiscard]] nlohmann::ordered_json entry_of(const place_total& of) const;
     [[nodiscard]] std::string value(const place_total& of) const;
     [[nodiscard]] std::string shown_value(const place_total& of) const;
     [[nodiscard]] std::string column_name(const series& what) const;
 
-    const std::vector<place_total>& totals_;
+    template <typename Visit>
+    void for_each(const Visit& visit) const {
+        totals_.for_each([&](const cell& where) { return filter_.admits(where, data_.book()); },
+                         visit);
+    }
+
+    const rolled_report& totals_;
     const dataset& data_;
     const options& asked_;
+    finding_filter filter_;
     cell_words words_;
+};
+
+void writer::print_all() const {
+    if (asked_.format == output_format::json) {
+        print_json();
+    } else if (asked_.format == output_format::csv) {
+        if (asked_.wide) {
+            print(as_csv(wide_table()));
+        } else {
+            print_long_csv();
+        }
+    } else if (asked_.wide) {
+        print(as_text(wide_table()));
+    } else {
+        print_text();
+    }
+}
+
+/// Totals can be millions: they are written bit by bit.
+class chunks {
+  public:
+    void add(std::string_view text) {
+        text_ += text;
+        if (text_.size() >= enough) flush();
+    }
+    void flush() {
+        print(text_);
+        text_.clear();
+    }
+
+  private:
+    static constexpr std::size_t enough = std::size_t{1} << 20U;
+    std::string text_;
 };
 
 /// What was added up; what was reported where there is nothing below to add.
@@ -105,21 +139,20 @@ std::string writer::column_name(const series& what) const {
     return name;
 }
 
-std::string writer::text() const {
-    std::string text;
+void writer::print_text() const {
+    bool any = false;
     std::string heading_before;
     table section;
     const auto flush = [&] {
-        if (!section.rows.empty()) {
-            text += heading_before + "\n" + as_text(section);
-        }
+        if (!section.rows.empty()) print(heading_before + "\n" + as_text(section));
         section.rows.clear();
     };
     section.headings = {"",
                         words_.say("adds up to", "汇总"),
                         words_.say("reported", "上报"),
                         words_.say("of those due", "上报情况")};
-    for (const place_total& each : totals_) {
+    for_each([&](const place_total& each) {
+        any = true;
         const std::string heading =
             words_.label(each.where.what) + words_.say(", ", "，") + words_.when(each.where.when);
         if (heading != heading_before) {
@@ -134,27 +167,30 @@ std::string writer::text() const {
                                 each.due == 0 ? ""
                                               : words_.say(reporting + " of " + due,
                                                            "应报 " + due + "，已报 " + reporting)});
-    }
+    });
     flush();
-    return text.empty() ? words_.say("nothing was reported at or below that level\n",
-                                     "该层级及其以下没有上报的数值\n")
-                        : text;
+    if (!any) {
+        print(words_.say("nothing was reported at or below that level\n",
+                         "该层级及其以下没有上报的数值\n"));
+    }
 }
 
-table writer::long_table() const {
+void writer::print_long_csv() const {
     const codebook& book = data_.book();
-    table list{{"place", "period", "indicator"}, {}};
+    std::vector<std::string> row{"place", "period", "indicator"};
     for (const breakdown& each : book.breakdowns) {
-        list.headings.push_back(each.name.code);
+        row.push_back(each.name.code);
     }
     for (const char* heading : {"value", "reported", "due", "reporting"}) {
-        list.headings.emplace_back(heading);
+        row.emplace_back(heading);
     }
-    for (const place_total& each : totals_) {
+    chunks out;
+    out.add(csv_line(row));
+    for_each([&](const place_total& each) {
         const series& what = each.where.what;
-        std::vector<std::string> row{std::string{data_.where().code(each.where.place)},
-                                     to_string(each.where.when),
-                                     book[what.indicator].name.code};
+        row.assign({std::string{data_.where().code(each.where.place)},
+                    to_string(each.where.when),
+                    book[what.indicator].name.code});
         for (std::size_t i = 0; i < book.breakdowns.size(); ++i) {
             const std::uint16_t item = what.item(breakdown_id{i});
             row.push_back(item == series::all ? "" : book.breakdowns[i].items[item].name.code);
@@ -163,9 +199,9 @@ table writer::long_table() const {
         row.push_back(each.reported);
         row.push_back(std::to_string(each.due));
         row.push_back(std::to_string(each.reporting));
-        list.rows.push_back(std::move(row));
-    }
-    return list;
+        out.add(csv_line(row));
+    });
+    out.flush();
 }
 
 table writer::wide_table() const {
@@ -175,90 +211,105 @@ table writer::wide_table() const {
         wide.headings = {words_.say("place", "地区"), words_.say("period", "报告期")};
     }
     std::map<std::string, std::size_t> columns;
-    for (const place_total& each : totals_) {
+    std::map<std::pair<period, std::uint32_t>, std::size_t> row_of;
+    for_each([&](const place_total& each) {
         const std::string code = column_name(each.where.what);
-        if (columns.try_emplace(code, wide.headings.size()).second) {
+        const auto [column, is_new_column] = columns.try_emplace(code, wide.headings.size());
+        if (is_new_column) {
             wide.headings.push_back(for_people ? words_.label(each.where.what) : code);
         }
-    }
-    std::map<std::pair<period, std::uint32_t>, std::size_t> row_of;
-    for (const place_total& each : totals_) {
         const auto [found, is_new] =
             row_of.try_emplace({each.where.when, each.where.place.index()}, wide.rows.size());
         if (is_new) {
-            std::vector<std::string> row(wide.headings.size());
-            row[0] = for_people ? words_.place(each.where.place)
-                                : std::string{data_.where().code(each.where.place)};
-            row[1] = for_people ? words_.when(each.where.when) : to_string(each.where.when);
-            wide.rows.push_back(std::move(row));
+            wide.rows.push_back(
+                {for_people ? words_.place(each.where.place)
+                            : std::string{data_.where().code(each.where.place)},
+                 for_people ? words_.when(each.where.when) : to_string(each.where.when)});
         }
-        wide.rows[found->second][columns[column_name(each.where.what)]] = value(each);
+        std::vector<std::string>& row = wide.rows[found->second];
+        row.resize(std::max(row.size(), column->second + 1));
+        row[column->second] = value(each);
+    });
+    for (std::vector<std::string>& each : wide.rows) {
+        each.resize(wide.headings.size());
     }
     return wide;
 }
 
-std::string writer::json() const {
+nlohmann::ordered_json writer::entry_of(const place_total& of) const {
     using json = nlohmann::ordered_json;
     const codebook& book = data_.book();
     const auto number = [](const endpoint& end) {
         return end.is_finite() ? json(to_string(end.value)) : json(nullptr);
     };
-    const auto values = [&](const interval& of) {
-        return json{{"lo", number(of.lo())},
-                    {"hi", number(of.hi())},
-                    {"lo_closed", of.lo().is_closed()},
-                    {"hi_closed", of.hi().is_closed()}};
+    const auto values = [&](const interval& all) {
+        return json{{"lo", number(all.lo())},
+                    {"hi", number(all.hi())},
+                    {"lo_closed", all.lo().is_closed()},
+                    {"hi_closed", all.hi().is_closed()}};
     };
-    std::string text;
-    for (const place_total& each : totals_) {
-        const series& what = each.where.what;
-        json items = json::object();
-        for (std::size_t i = 0; i < book.breakdowns.size(); ++i) {
-            const std::uint16_t item = what.item(breakdown_id{i});
-            if (item != series::all) {
-                items[book.breakdowns[i].name.code] = book.breakdowns[i].items[item].name.code;
-            }
+    const series& what = of.where.what;
+    json items = json::object();
+    for (std::size_t i = 0; i < book.breakdowns.size(); ++i) {
+        const std::uint16_t item = what.item(breakdown_id{i});
+        if (item != series::all) {
+            items[book.breakdowns[i].name.code] = book.breakdowns[i].items[item].name.code;
         }
-        json entry;
-        entry["place"] = data_.where().code(each.where.place);
-        entry["period"] = to_string(each.where.when);
-        entry["indicator"] = book[what.indicator].name.code;
-        entry["breakdown"] = std::move(items);
-        entry["computed"] = each.computed ? values(*each.computed) : json(nullptr);
-        entry["reported"] = each.reported.empty() ? json(nullptr) : json(each.reported);
-        entry["due"] = each.due;
-        entry["reporting"] = each.reporting;
-        if (each.counts) {
-            entry["count"] = values(each.counts->count);
-            entry["total"] = values(each.counts->total);
-            entry["basis"] = name_of(each.counts->basis);
-        }
-        text += (text.empty() ? "\n    " : ",\n    ") +
-                entry.dump(-1, ' ', false, json::error_handler_t::replace);
     }
-    return "{\n  \"format\": \"crossfoot-rollup/1\",\n  \"totals\": [" + text +
-           (text.empty() ? "]\n}\n" : "\n  ]\n}\n");
+    json entry;
+    entry["place"] = data_.where().code(of.where.place);
+    entry["period"] = to_string(of.where.when);
+    entry["indicator"] = book[what.indicator].name.code;
+    entry["breakdown"] = std::move(items);
+    entry["computed"] = of.computed ? values(*of.computed) : json(nullptr);
+    entry["reported"] = of.reported.empty() ? json(nullptr) : json(of.reported);
+    entry["due"] = of.due;
+    entry["reporting"] = of.reporting;
+    if (of.counts) {
+        entry["count"] = values(of.counts->count);
+        entry["total"] = values(of.counts->total);
+        entry["basis"] = name_of(of.counts->basis);
+    }
+    return entry;
 }
 
-std::string written(const writer& totals, const options& asked) {
-    if (asked.format == output_format::json) {
-        return totals.json();
+void writer::print_json() const {
+    chunks out;
+    out.add("{\n  \"format\": \"crossfoot-rollup/1\",\n  \"totals\": [");
+    bool any = false;
+    for_each([&](const place_total& each) {
+        out.add(
+            (any ? ",\n    " : "\n    ") +
+            entry_of(each).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+        any = true;
+    });
+    out.add(any ? "\n  ]\n}\n" : "]\n}\n");
+    out.flush();
+}
+
+rolled_report roll_up(const options& asked) {
+    const std::string& path = asked.from.paths.front();
+    if (path == "-") {
+        return {read_report(std::cin, path, reading_of(asked.from)), asked.level};
     }
-    if (asked.format == output_format::csv) {
-        return as_csv(asked.wide ? totals.wide_table() : totals.long_table());
-    }
-    return asked.wide ? as_text(totals.wide_table()) : totals.text();
+    check_options how;
+    how.reading = reading_of(asked.from);
+    how.threads = asked.threads;
+    const following shown{how, asked.speech};
+    return roll_up_report_at(path, asked.level, how);
 }
 
 exit_code run(const options& asked) {
-    const report read = load(asked.from.paths.front(), asked.from, asked.speech);
-    if (!is_usable(read, asked.from)) {
+    rolled_report rolled = roll_up(asked);
+    report& read = rolled.read();
+    tell_of(read, asked.from.paths.front(), asked.from, asked.speech);
+    const bool is_added_up = rolled.keeps_figures()
+                                 ? is_usable(read, asked.from)
+                                 : read.diagnostics.empty() || asked.from.keep_going;
+    if (!is_added_up) {
         return exit_code::bad_input;
     }
-    const dataset& data = read.data;
-    const std::vector<place_total> totals =
-        totals_at(data, level_named(asked.level, data.book()), filter_of(asked.from, data));
-    print(written(writer{totals, data, asked}, asked));
+    writer{rolled, asked}.print_all();
     return read.diagnostics.empty() ? exit_code::agrees : exit_code::bad_input;
 }
 
@@ -274,6 +325,7 @@ void add_rollup(CLI::App& app, exit_code& ends_with) {
         ->option_text("LEVEL");
     command->add_flag("--wide", asked->wide, "One row for each place, one column for each figure");
     add_filters(*command, asked->from);
+    add_threads(*command, asked->threads);
     command->add_flag(
         "--keep-going", asked->from.keep_going, "Add up the rest where cells cannot be read");
     add_format(*command,

@@ -24,14 +24,6 @@ std::string text_line(const std::vector<std::string>& cells,
     return line + "\n";
 }
 
-std::string csv_line(const std::vector<std::string>& cells) {
-    std::string line;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        line += (i == 0 ? "" : ",") + csv_text_cell(cells[i]);
-    }
-    return line + "\n";
-}
-
 }  // namespace
 
 std::string as_text(const table& what) {
@@ -48,6 +40,14 @@ std::string as_text(const table& what) {
         text += text_line(row, widths, what.numbers_from);
     }
     return text;
+}
+
+std::string csv_line(const std::vector<std::string>& cells) {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        line += (i == 0 ? "" : ",") + csv_text_cell(cells[i]);
+    }
+    return line + "\n";
 }
 
 std::string as_csv(const table& what) {

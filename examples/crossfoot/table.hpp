@@ -17,6 +17,9 @@ struct table {
 /// In columns, for people.
 [[nodiscard]] std::string as_text(const table& what);
 
+/// A line of CSV, with its end; cells that a spreadsheet would run have an apostrophe before them.
+[[nodiscard]] std::string csv_line(const std::vector<std::string>& cells);
+
 /// As CSV; cells that a spreadsheet would run have an apostrophe before them.
 [[nodiscard]] std::string as_csv(const table& what);
 

@@ -24,6 +24,7 @@
 #include <crossfoot/compute/rollup.hpp>
 #include <crossfoot/compute/shares.hpp>
 #include <crossfoot/compute/territory.hpp>
+#include <crossfoot/compute/totals.hpp>
 #include <crossfoot/compute/unit_counts.hpp>
 #include <crossfoot/compute/unit_movement.hpp>
 #include <crossfoot/io/cell_text.hpp>
@@ -43,6 +44,7 @@
 #include <crossfoot/io/register_files.hpp>
 #include <crossfoot/io/report_check.hpp>
 #include <crossfoot/io/report_folder.hpp>
+#include <crossfoot/io/report_rollup.hpp>
 #include <crossfoot/io/text_encoding.hpp>
 #include <crossfoot/io/verification_letter.hpp>
 #include <crossfoot/model/campaign.hpp>

@@ -106,6 +106,7 @@ moment_columns columns_of(const codebook& book,
             {items, of, slot.moment}, static_cast<std::uint32_t>(made.tracks.size()));
         if (is_new) {
             track one{{of, scope::total, std::move(items)}, slot.moment, rollup_of(rules, of)};
+            one.is_added_up = one.rule != track::no_rule;
             one.absent_is_zero = book[of].absent == absence::zero;
             set_bounds(one, book);
             made.tracks.push_back(std::move(one));

@@ -30,7 +30,8 @@ using reported_periods = std::map<indicator_id, std::set<period>>;
 struct track {
     series total;                 ///< the series, with scope total
     period moment;                ///< the period under which its cells are kept
-    std::uint32_t rule;           ///< its roll-up's position; `no_rule` where it is not added up
+    std::uint32_t rule;           ///< its roll-up's position; `no_rule` where it has none
+    bool is_added_up = false;     ///< whether it is added up from place to place
     bool absent_is_zero = false;  ///< whether a part without a row counts as none
     // Plain counts between them are figures that the indicator can have.
     std::int64_t least = 0;

@@ -7,9 +7,11 @@
 #include <crossfoot/io/register_files.hpp>
 #include <crossfoot/io/report_check.hpp>
 #include <crossfoot/io/report_folder.hpp>
+#include <crossfoot/io/report_rollup.hpp>
 #include <crossfoot/number/error.hpp>
 
 #include "bulk_check.hpp"
+#include "bulk_rollup.hpp"
 #include "codebook_draft.hpp"
 #include "personal_numbers.hpp"
 
@@ -122,11 +124,15 @@ class report_reader {
     void add_path(const fs::path& path);
     void add_stream(std::istream& in, const std::string& name);
     report run();
-    /// Checks a report whose figures are many, without holding all of them; no value where it is
-    /// to be read as a whole.
+    // Reports whose figures are many, without holding all of them; no value where one is to be
+    // read as a whole.
     std::optional<checked_report> check_large(const check_options& options);
+    std::optional<rolled_report> roll_up_large(const std::string& level,
+                                               const check_options& options);
 
   private:
+    std::optional<std::vector<detail::bulk_file>> begin_large(const check_options& options);
+    report end_large(dataset data, detail::bulk_reading& of);
     void add_folder(const fs::path& folder);
     void add_figures_of_folder(const fs::path& path, const std::string& name);
     void read_codebook();
@@ -135,7 +141,7 @@ class report_reader {
     void read_figures_texts(dataset& into);
     [[nodiscard]] figures_options options_of_figures() const;
     [[nodiscard]] bool has_much(std::uint64_t bytes) const;
-    void sort_problems();
+    std::size_t settle_problems(std::size_t left_out);
     std::optional<unit_register> read_register();
     std::vector<finding_explanation> read_explanations_file();
     std::vector<filing> read_filings_file();
@@ -383,10 +389,12 @@ bool report_reader::has_much(std::uint64_t bytes) const {
     return there >= bytes;
 }
 
-std::optional<checked_report> report_reader::check_large(const check_options& options) {
-    // What holds is not kept, answers name what may hold by now, and a register counts units.
-    const bool is_plain = options.keep == findings_kept::what_matters && places_file_ &&
-                          !units_file_ && !explanations_file_ && !filings_file_;
+/// Reads what has to be known before the figures are read in blocks; no value where they are not
+/// to be.
+std::optional<std::vector<detail::bulk_file>> report_reader::begin_large(
+    const check_options& options) {
+    // Answers name what may hold by now, and a register counts units.
+    const bool is_plain = places_file_ && !units_file_ && !explanations_file_ && !filings_file_;
     if (!is_plain || !problems_.empty() || !has_much(options.large)) return std::nullopt;
     read_codebook();
     if (!codebook_is_good_) return std::nullopt;
@@ -395,32 +403,69 @@ std::optional<checked_report> report_reader::check_large(const check_options& op
     for (const named_file& each : figures_files_) {
         files.push_back({each.path, each.name});
     }
-    std::optional<detail::bulk_checked> checked =
-        detail::check_in_bulk(files, book_, where_, options_of_figures(), options);
-    if (!checked) return std::nullopt;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        files_.push_back({files[i].name, text_encoding::utf8, checked->rows[i]});
-    }
-    std::ranges::move(checked->problems, std::back_inserter(problems_));
-    sort_problems();
-    if (!problems_.empty() && options_.figures.on_bad_cell == bad_cells::refuse) {
-        // How far the check had come when the first problem was met says nothing.
-        checked->found = {};
-        checked->found.lists_what_holds = false;
-    }
-    return checked_report{{std::move(book_),
-                           std::move(where_),
-                           std::move(checked->evidence),
-                           std::nullopt,
-                           std::move(problems_),
-                           std::move(files_)},
-                          std::move(checked->found)};
+    return files;
 }
 
-void report_reader::sort_problems() {
+/// The report without its figures, after they were read in blocks.
+report report_reader::end_large(dataset data, detail::bulk_reading& of) {
+    for (std::size_t i = 0; i < figures_files_.size(); ++i) {
+        files_.push_back({figures_files_[i].name, text_encoding::utf8, of.rows[i]});
+    }
+    std::ranges::move(of.problems, std::back_inserter(problems_));
+    const std::size_t left_out = settle_problems(of.left_out);
+    return {std::move(book_),
+            std::move(where_),
+            std::move(data),
+            std::nullopt,
+            std::move(problems_),
+            std::move(files_),
+            {},
+            {},
+            left_out};
+}
+
+std::optional<checked_report> report_reader::check_large(const check_options& options) {
+    if (options.keep != findings_kept::what_matters) return std::nullopt;
+    const auto files = begin_large(options);
+    if (!files) return std::nullopt;
+    std::optional<detail::bulk_checked> checked =
+        detail::check_in_bulk(*files, book_, where_, options_of_figures(), options);
+    if (!checked) return std::nullopt;
+    checked_report made{end_large(std::move(checked->evidence), checked->read),
+                        std::move(checked->found)};
+    if (!made.read.diagnostics.empty() && options_.figures.on_bad_cell == bad_cells::refuse) {
+        // How far the check had come when the first problem was met says nothing.
+        made.found = {};
+        made.found.lists_what_holds = false;
+    }
+    return made;
+}
+
+std::optional<rolled_report> report_reader::roll_up_large(const std::string& level,
+                                                          const check_options& options) {
+    const auto files = begin_large(options);
+    if (!files) return std::nullopt;
+    const level_id wanted = level_named(level, *book_);
+    std::optional<detail::bulk_totals> totals =
+        detail::total_in_bulk(*files, book_, where_, wanted, options_of_figures(), options);
+    if (!totals) return std::nullopt;
+    report read = end_large(dataset{book_, where_}, totals->read);
+    return rolled_report{std::move(read),
+                         std::make_unique<const detail::bulk_totals>(std::move(*totals))};
+}
+
+/// Puts problems in order and keeps as many as are wanted; gives how many are left out with those
+/// that were before.
+std::size_t report_reader::settle_problems(std::size_t left_out) {
     std::ranges::stable_sort(problems_, {}, [](const diagnostic& each) {
         return std::tuple{std::string_view{each.file}, each.where, each.code};
     });
+    // Where something is wrong it is never silent.
+    const std::size_t most = std::max<std::size_t>(options_.most_diagnostics, 1);
+    const std::size_t kept = std::min(problems_.size(), most);
+    left_out += problems_.size() - kept;
+    problems_.resize(kept);
+    return left_out;
 }
 
 report report_reader::run() {
@@ -442,7 +487,7 @@ report report_reader::run() {
         book_ = ethnic_unity();
         data = dataset{book_, where_};
     }
-    sort_problems();
+    const std::size_t left_out = settle_problems(0);
     return {std::move(book_),
             std::move(where_),
             std::move(data),
@@ -450,7 +495,8 @@ report report_reader::run() {
             std::move(problems_),
             std::move(files_),
             std::move(explanations),
-            std::move(filings)};
+            std::move(filings),
+            left_out};
 }
 
 }  // namespace
@@ -498,6 +544,17 @@ checked_report check_report_at(const std::filesystem::path& folder_or_file,
         made.found = read.units ? check(read.data, *read.units) : check(read.data);
     }
     return made;
+}
+
+rolled_report roll_up_report_at(const std::filesystem::path& folder_or_file,
+                                const std::string& level,
+                                const check_options& options) {
+    report_reader reader{options.reading};
+    reader.add_path(folder_or_file);
+    if (std::optional<rolled_report> rolled = reader.roll_up_large(level, options)) {
+        return std::move(*rolled);
+    }
+    return {reader.run(), level};
 }
 
 }  // namespace crossfoot

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <iosfwd>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +32,10 @@ struct report_options {
     std::optional<std::filesystem::path> places;    ///< instead of the folder's places.csv
     figures_wanted figures_files =
         figures_wanted::required;  ///< whether a folder without figures is wrong
+    /// At most so many diagnostics are told, the first in order, one in any case; of the others
+    /// only how many they are. To say what is wrong with a million cells takes longer than to read
+    /// ten million.
+    std::size_t most_diagnostics = std::numeric_limits<std::size_t>::max();
 };
 
 /// A file that was read, and how.
@@ -56,6 +61,7 @@ struct report {
     std::vector<file_note> files;          ///< in the order of reading
     std::vector<finding_explanation> explanations{};  ///< of explanations.csv, by row
     std::vector<filing> filings{};                    ///< of filings.csv, by row
+    std::size_t diagnostics_left_out = 0;             ///< beyond `report_options::most_diagnostics`
 };
 
 /// Reads a report folder, or one figures file that stands for one.

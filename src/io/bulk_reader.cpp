@@ -1,0 +1,680 @@
+#include "bulk_reader.hpp"
+
+#include <crossfoot/number/error.hpp>
+
+#include "check/moment_columns.hpp"
+#include "figures_scanner.hpp"
+#include "model/utf8.hpp"
+#include "record_source.hpp"
+#include "table_heading.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <sched.h>
+#include <span>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+namespace crossfoot::detail {
+
+namespace {
+
+// More files than that are read one after the other, whatever their periods.
+constexpr std::size_t most_files_abreast = 64;
+constexpr std::size_t bytes_of_a_row = sizeof(figure_row) + sizeof(std::uint16_t);
+constexpr std::chrono::milliseconds between_reports{200};
+// Each has some megabytes to work with.
+constexpr unsigned most_threads = 256;
+
+/// It cannot be done in blocks.
+struct not_in_bulk {};
+/// A row of a day that was done with: it can be done once more, keeping every day.
+struct not_in_order {};
+
+/// Rows of one day out of one block of a file.
+struct waiting_rows {
+    std::size_t file = 0;
+    std::size_t block = 0;
+    figure_rows rows;
+    std::vector<line_run> runs;        ///< the lines of rows,
+    std::vector<std::uint32_t> lines;  ///< or one for each; counted from where the block begins
+
+    [[nodiscard]] std::size_t line(std::size_t row) const {
+        return lines.empty() ? line_of(runs, row) : lines[row];
+    }
+};
+
+/// A file while it is read.
+struct open_file {
+    const bulk_file* of = nullptr;
+    std::size_t number = 0;
+    std::mutex opening;
+    std::shared_ptr<record_source> source;
+    figures_heading heading;
+    record_block first;  ///< the block with the heading, until somebody reads it
+    bool has_first = false;
+    std::size_t first_at = 0;       ///< where in it the rows begin
+    std::size_t heading_lines = 0;  ///< and on which line, from 0
+    // For the rest somebody holds the lock of all.
+    bool is_read = false;     ///< all blocks were given out
+    std::size_t in_work = 0;  ///< how many threads are at it
+    std::size_t done = 0;     ///< blocks that are read, all before them too
+    std::map<std::size_t, std::pair<day, day>> read_ahead;  ///< those that are read out of turn
+    std::optional<day> floor;        ///< the last day of the blocks that are done
+    std::vector<std::size_t> lines;  ///< by block
+    std::map<std::size_t, std::vector<diagnostic>> problems;  ///< by block
+    std::map<std::size_t, refused_records> refused;           ///< by block: to be told
+    std::size_t rows = 0;
+
+    [[nodiscard]] bool is_done() const { return is_read && in_work == 0; }
+};
+
+unsigned cores() {
+    cpu_set_t usable;
+    CPU_ZERO(&usable);
+    if (::sched_getaffinity(0, sizeof usable, &usable) == 0) {
+        return static_cast<unsigned>(CPU_COUNT(&usable));
+    }
+    return std::max(1U, std::thread::hardware_concurrency());
+}
+
+std::uint64_t half_of_memory() {
+    const long pages = ::sysconf(_SC_PHYS_PAGES);
+    const long size = ::sysconf(_SC_PAGE_SIZE);
+    if (pages <= 0 || size <= 0) return std::numeric_limits<std::uint64_t>::max();
+    return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(size) / 2;
+}
+
+class bulk_reader {
+  public:
+    bulk_reader(const std::vector<bulk_file>& files,
+                const std::shared_ptr<const codebook>& book,
+                const std::shared_ptr<const places>& where,
+                const figures_options& reading,
+                const check_options& options,
+                day_worker& worker,
+                bool keeps_every_day,
+                record_ends ends)
+        : ends_{ends},
+          reading_{reading},
+          options_{options},
+          worker_{worker},
+          keeps_every_day_{keeps_every_day || files.size() > most_files_abreast},
+          most_told_{std::max<std::size_t>(options.reading.most_diagnostics, 1)},
+          most_waiting_{options.most_waiting == 0 ? half_of_memory() : options.most_waiting},
+          schema_{book, where},
+          slots_{schema_},
+          codes_{*where},
+          hierarchies_{std::make_shared<trees>(*where)} {
+        for (const bulk_file& each : files) {
+            open_file& made = files_.emplace_back();
+            made.of = &each;
+            made.number = files_.size() - 1;
+        }
+    }
+
+    bulk_reading run() {
+        open_files();
+        const unsigned wanted =
+            std::min(options_.threads == 0 ? cores() : options_.threads, most_threads);
+        std::vector<std::thread> others;
+        try {
+            for (unsigned i = 1; i < wanted; ++i) {
+                others.emplace_back([this] { work(false); });
+            }
+        } catch (const std::system_error&) {
+            // The system has no more to give: fewer do the same.
+        }
+        work(true);
+        for (std::thread& each : others) {
+            each.join();
+        }
+        if (failure_) std::rethrow_exception(failure_);
+        return assemble();
+    }
+
+  private:
+    // -- headings ---------------------------------------------------------------------------------
+
+    [[nodiscard]] bool is_abreast() const { return files_.size() <= most_files_abreast; }
+
+    void open_files() {
+        for (open_file& each : files_) {
+            std::error_code failed;
+            const auto size = std::filesystem::file_size(each.of->path, failed);
+            if (!failed) bytes_total_ += size;
+            if (is_abreast()) open(each);
+        }
+    }
+
+    /// Opens a file and reads its heading, if nobody has yet.
+    void open(open_file& file) {
+        const std::scoped_lock lock{file.opening};
+        if (file.source) return;
+        file.source = std::make_shared<record_source>(file.of->path, file.of->name, ends_);
+        if (!file.source->is_regular()) has_pipe_ = true;
+        if (!file.source->next(file.first)) throw not_in_bulk{};
+        std::string_view text = file.first.text();
+        constexpr std::string_view mark = "\xEF\xBB\xBF";
+        while (text.starts_with(mark)) {
+            text.remove_prefix(mark.size());
+        }
+        std::vector<diagnostic> problems;
+        csv_reader reader{text, file.of->name, problems};
+        std::vector<csv_field> cells;
+        if (!read_heading_record(reader, cells, {}, file.of->name, problems)) throw not_in_bulk{};
+        const auto behind = static_cast<std::size_t>(reader.rest().data() - text.data());
+        if (!is_text(text.substr(0, behind))) throw not_in_bulk{};
+        file.heading =
+            read_figures_heading(cells, schema_.book(), reading_, file.of->name, problems);
+        if (!problems.empty() || file.heading.layout == table_layout::unusable) {
+            throw not_in_bulk{};
+        }
+        file.has_first = true;
+        file.first_at = file.first.length - (text.size() - behind);
+        file.heading_lines = reader.next_line() - 1;
+    }
+
+    static bool is_text(std::string_view text) {
+        return valid_utf8_until(text) == text.size() && text.find('\0') == std::string_view::npos;
+    }
+
+    // -- the work ---------------------------------------------------------------------------------
+
+    /// One thread: it reads a block, or works on a day, whatever there is to do.
+    void work(bool reports) {
+        thread_state own{slots_, reading_, codes_};
+        try {
+            auto reported = std::chrono::steady_clock::now();
+            while (true) {
+                if (options_.stop != nullptr && options_.stop->load()) throw_interrupted();
+                if (reports && options_.on_progress) {
+                    const auto now = std::chrono::steady_clock::now();
+                    if (now - reported >= between_reports) {
+                        reported = now;
+                        options_.on_progress(progress());
+                    }
+                }
+                if (!do_something(own)) return;
+            }
+        } catch (...) {
+            const std::scoped_lock lock{mutex_};
+            if (!failure_) failure_ = std::current_exception();
+            is_over_ = true;
+            changed_.notify_all();
+        }
+    }
+
+    struct thread_state {
+        thread_state(slot_registry& slots, const figures_options& reading, const place_codes& codes)
+            : scanner{slots, reading, &codes, place_hints::left_out} {
+            scanner.tell_later();
+        }
+
+        figures_scanner scanner;
+        figures_batch batch;
+        record_block block;
+        moment_scratch scratch;
+        std::vector<std::int32_t> day_of_slot;  // as days since 1970
+    };
+
+    [[nodiscard]] check_progress progress() {
+        const std::scoped_lock lock{mutex_};
+        return {bytes_read_, has_pipe_ ? 0 : bytes_total_, rows_read_, schema_.where().size()};
+    }
+
+    [[noreturn]] static void throw_interrupted() {
+        throw error{error_code::interrupted, "", {"was asked to stop", "已按要求停止"}};
+    }
+
+    bool do_something(thread_state& own) {
+        std::unique_lock lock{mutex_};
+        while (true) {
+            if (is_over_) return false;
+            if (const std::optional<day> ready = take_ready_day()) {
+                std::vector<std::unique_ptr<waiting_rows>> rows = std::move(days_[*ready]);
+                days_.erase(*ready);
+                closed_until_ = std::max(closed_until_.value_or(*ready), *ready);
+                ++worked_on_now_;
+                lock.unlock();
+                work_on_day(*ready, std::move(rows), own);
+                return true;
+            }
+            if (open_file* file = next_file()) {
+                ++file->in_work;
+                lock.unlock();
+                read_block(*file, own);
+                return true;
+            }
+            const bool all_done = std::ranges::all_of(files_, &open_file::is_done);
+            if (all_done && worked_on_now_ == 0 && days_.empty()) {
+                is_over_ = true;
+                changed_.notify_all();
+                return false;
+            }
+            changed_.wait(lock);
+        }
+    }
+
+    /// The file that is farthest behind.
+    open_file* next_file() {
+        open_file* behind = nullptr;
+        for (open_file& each : files_) {
+            if (each.is_read) continue;
+            if (!is_abreast()) return &each;
+            if (behind == nullptr ||
+                (behind->floor && (!each.floor || each.floor < behind->floor))) {
+                behind = &each;
+            }
+        }
+        return behind;
+    }
+
+    void read_block(open_file& file, thread_state& own) {
+        open(file);
+        std::size_t skipped = 0;
+        std::size_t lines_before = 0;
+        bool is_there = false;
+        {
+            const std::scoped_lock lock{file.opening};
+            is_there = std::exchange(file.has_first, false);
+            if (is_there) {
+                std::swap(own.block, file.first);
+                file.first = {};
+                skipped = file.first_at;
+                lines_before = file.heading_lines;
+            }
+        }
+        if (!is_there && !file.source->next(own.block)) {
+            const std::scoped_lock lock{mutex_};
+            file.is_read = true;
+            --file.in_work;
+            changed_.notify_all();
+            return;
+        }
+        const std::string_view text = own.block.text().substr(skipped);
+        own.batch.clear();
+        own.scanner.begin(file.heading, file.of->name);
+        csv_reader reader{text, file.of->name, own.batch.problems};
+        own.scanner.read(reader, std::numeric_limits<std::size_t>::max(), own.batch);
+        if (own.scanner.met_other_bytes()) throw not_in_bulk{};
+        hand_over(file, own, reader.next_line() - 1 + lines_before, lines_before, text.size());
+    }
+
+    /// Gives the rows of a block to the days that they speak of.
+    void hand_over(open_file& file,
+                   thread_state& own,
+                   std::size_t lines,
+                   std::size_t lines_before,
+                   std::size_t bytes) {
+        const std::size_t block = own.block.number;
+        figures_batch& batch = own.batch;
+        learn_days(own);
+        bool is_in_order = true;
+        std::vector<std::pair<day, std::unique_ptr<waiting_rows>>> made =
+            split(batch, own.day_of_slot, file.number, block, keeps_every_day_, is_in_order);
+        day first = day::max();
+        day last = day::min();
+        for (auto& [when, rows] : made) {
+            first = std::min(first, when);
+            last = std::max(last, when);
+            if (lines_before == 0) continue;
+            for (line_run& each : rows->runs)
+                each.line += lines_before;
+            for (std::uint32_t& each : rows->lines)
+                each += static_cast<std::uint32_t>(lines_before);
+        }
+        for (diagnostic& each : batch.problems) {
+            each.where.line += lines_before;
+        }
+        for (refused_records::record& each : batch.refused.records) {
+            each.line += static_cast<std::uint32_t>(lines_before);
+        }
+        batch.refused.text.shrink_to_fit();
+        batch.refused.records.shrink_to_fit();
+        const std::scoped_lock lock{mutex_};
+        if (file.lines.size() <= block) file.lines.resize(block + 1);
+        file.lines[block] = lines;
+        file.rows += batch.records;
+        rows_read_ += batch.records;
+        bytes_read_ += bytes;
+        if (!batch.problems.empty()) {
+            any_problem_ = true;
+            file.problems.emplace(block, std::move(batch.problems));
+            batch.problems = {};
+        }
+        if (batch.refused.problems > 0) {
+            any_problem_ = true;
+            file.refused.emplace(block, std::move(batch.refused));
+            batch.refused = {};
+        }
+        if (!is_in_order) keeps_every_day_ = true;
+        for (auto& [when, rows] : made) {
+            if (closed_until_ && when <= *closed_until_) throw not_in_order{};
+            waiting_ += rows->rows.rows.size() * bytes_of_a_row;
+            days_[when].push_back(std::move(rows));
+        }
+        if (waiting_ > most_waiting_) throw_too_much();
+        if (!spare_.empty()) {
+            batch.rows = std::move(spare_.back());
+            spare_.pop_back();
+        }
+        file.read_ahead.emplace(block, std::pair{first, last});
+        --file.in_work;
+        if (!is_abreast() && file.is_done()) file.source.reset();
+        note_progress(file);
+    }
+
+    [[noreturn]] static void throw_too_much() {
+        throw error{
+            error_code::too_large,
+            "",
+            {"more figures are waiting for others of their day than there is memory for: sort the "
+             "figures files by period, the earliest first, or check one period at a time",
+             "等待同一日期其他数值的数据超出内存：请将数值文件按报告期先后排序，或逐期核对"}};
+    }
+
+    /// With the lock.
+    void note_progress(open_file& file) {
+        for (auto next = file.read_ahead.begin();
+             next != file.read_ahead.end() && next->first == file.done;
+             next = file.read_ahead.erase(next), ++file.done) {
+            const auto& [first, last] = next->second;
+            if (last < first) continue;  // a block without rows
+            if (file.floor && first < *file.floor) keeps_every_day_ = true;
+            file.floor = std::max(file.floor.value_or(last), last);
+        }
+        changed_.notify_all();
+    }
+
+    /// A day of which no file has any more rows; with the lock.
+    [[nodiscard]] std::optional<day> take_ready_day() const {
+        if (days_.empty()) return std::nullopt;
+        const day earliest = days_.begin()->first;
+        for (const open_file& each : files_) {
+            if (each.is_done()) continue;
+            if (keeps_every_day_ || !each.floor || *each.floor <= earliest) return std::nullopt;
+        }
+        return earliest;
+    }
+
+    void learn_days(thread_state& own) {
+        if (own.day_of_slot.size() == slots_.count()) return;
+        slots_.append_days(own.day_of_slot);
+    }
+
+    /// The rows by day. A block that speaks of one day is taken as it is.
+    static std::vector<std::pair<day, std::unique_ptr<waiting_rows>>> split(
+        figures_batch& batch,
+        const std::vector<std::int32_t>& day_of_slot,
+        std::size_t file,
+        std::size_t block,
+        bool keeps_every_day,
+        bool& is_in_order) {
+        std::vector<std::pair<day, std::unique_ptr<waiting_rows>>> made;
+        const row_buffer& rows = batch.rows;
+        if (rows.size() == 0) return made;
+        const auto day_at = [&](std::size_t i) { return day_of_slot[rows[i].at().index()]; };
+        const auto as_day = [](std::int32_t number) { return day{std::chrono::days{number}}; };
+        bool is_one = true;
+        for (std::size_t i = 1; i < rows.size() && is_one; ++i) {
+            is_one = day_at(i) == day_at(0);
+        }
+        if (is_one) {
+            made.emplace_back(as_day(day_at(0)), std::make_unique<waiting_rows>());
+            waiting_rows& all = *made.back().second;
+            all.file = file;
+            all.block = block;
+            if (keeps_every_day) {
+                all.rows.rows.append(rows, 0, rows.size());  // without room to spare
+            } else {
+                all.rows.rows.swap(batch.rows);
+            }
+            all.rows.others = std::move(batch.others);
+            all.runs = std::move(batch.lines);
+            batch.others = {};
+            batch.lines = {};
+            return made;
+        }
+        std::map<std::int32_t, waiting_rows*> of_day;
+        is_in_order = true;
+        std::int32_t last_day = std::numeric_limits<std::int32_t>::min();
+        waiting_rows* to = nullptr;
+        std::size_t run = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            while (run + 1 < batch.lines.size() && batch.lines[run + 1].first <= i)
+                ++run;
+            if (to == nullptr || day_at(i) != last_day) {
+                is_in_order = is_in_order && last_day <= day_at(i);
+                last_day = day_at(i);
+                waiting_rows*& known = of_day[last_day];
+                if (known == nullptr) {
+                    made.emplace_back(as_day(last_day), std::make_unique<waiting_rows>());
+                    known = made.back().second.get();
+                    known->file = file;
+                    known->block = block;
+                }
+                to = known;
+            }
+            figure_row row = rows[i];
+            if (row.is_other()) {
+                other_value& other = batch.others[static_cast<std::size_t>(row.count)];
+                row.count = static_cast<std::int64_t>(to->rows.others.size());
+                to->rows.others.push_back(std::move(other));
+            }
+            to->rows.rows.push_back(row, rows.column(i));
+            const line_run& of = batch.lines[run];
+            to->lines.push_back(
+                static_cast<std::uint32_t>(of.line + (i - of.first) * of.lines_each));
+        }
+        return made;
+    }
+
+    // -- the days ---------------------------------------------------------------------------------
+
+    void work_on_day(day when,
+                     std::vector<std::unique_ptr<waiting_rows>> waiting,
+                     thread_state& own) {
+        std::ranges::sort(waiting, {}, [](const auto& each) {
+            return std::pair{each->file, each->block};
+        });
+        std::vector<const figure_rows*> blocks;
+        blocks.reserve(waiting.size());
+        std::size_t rows = 0;
+        for (const auto& each : waiting) {
+            blocks.push_back(&each->rows);
+            rows += each->rows.rows.size();
+        }
+        if (!worker_.is_possible(slots_.periods())) throw not_in_bulk{};
+        moment_wanted wanted = moment_wanted::findings;
+        if (reading_.on_bad_cell == bad_cells::refuse) {
+            const std::scoped_lock lock{mutex_};
+            wanted = any_problem_ ? moment_wanted::duplicates : moment_wanted::findings_if_clean;
+        }
+        const std::vector<moment_slot> slots = slots_.slots_of(when);
+        const auto duplicates =
+            worker_.take({when, blocks, slots, hierarchies_}, own.scratch, wanted);
+        if (!duplicates) throw not_in_bulk{};
+        std::vector<found_twice> twice;
+        for (const duplicate_row& each : *duplicates) {
+            const waiting_rows& later = *waiting[each.at.block];
+            const waiting_rows& earlier = *waiting[each.earlier.block];
+            twice.push_back({later.file,
+                             later.block,
+                             {later.line(each.at.row), later.rows.rows.column(each.at.row)},
+                             earlier.file,
+                             earlier.block,
+                             earlier.line(each.earlier.row)});
+        }
+        const std::scoped_lock lock{mutex_};
+        if (!twice.empty()) any_problem_ = true;
+        twice_.insert(twice_.end(), twice.begin(), twice.end());
+        waiting_ -= rows * bytes_of_a_row;
+        for (auto& each : waiting) {
+            if (!keeps_every_day_) spare_.push_back(std::move(each->rows.rows));
+        }
+        --worked_on_now_;
+        changed_.notify_all();
+    }
+
+    /// A cell that is there twice from one source; lines count from where their blocks begin.
+    struct found_twice {
+        std::size_t file = 0;
+        std::size_t block = 0;
+        position where;
+        std::size_t earlier_file = 0;
+        std::size_t earlier_block = 0;
+        std::size_t earlier_line = 0;
+    };
+
+    // -- the whole --------------------------------------------------------------------------------
+
+    bulk_reading assemble() {
+        bulk_reading made;
+        made.hierarchies = hierarchies_;
+        collect_problems(made);
+        for (const open_file& each : files_) {
+            made.rows.push_back(each.rows);
+        }
+        return made;
+    }
+
+    void collect_problems(bulk_reading& made) {
+        std::size_t all = twice_.size();
+        std::vector<std::vector<std::size_t>> lines_before;
+        for (open_file& file : files_) {
+            std::vector<std::size_t> before(file.lines.size() + 1, 0);
+            for (std::size_t i = 0; i < file.lines.size(); ++i) {
+                before[i + 1] = before[i] + file.lines[i];
+            }
+            for (auto& [block, problems] : file.problems) {
+                all += problems.size();
+                for (diagnostic& each : problems) {
+                    each.where.line += before[block];
+                    made.problems.push_back(std::move(each));
+                }
+                problems = {};
+            }
+            for (const auto& [block, refused] : file.refused) {
+                all += refused.problems;
+            }
+            tell_refused(file, before, made.problems);
+            lines_before.push_back(std::move(before));
+        }
+        tell_twice(lines_before, made.problems);
+        made.left_out = all - made.problems.size();
+    }
+
+    /// Says what is wrong with the records that were put by: with the first of them, as far as it
+    /// is wanted.
+    void tell_refused(const open_file& file,
+                      const std::vector<std::size_t>& before,
+                      std::vector<diagnostic>& into) {
+        if (file.refused.empty()) return;
+        figures_scanner teller{slots_, reading_, &codes_, place_hints::left_out};
+        teller.begin(file.heading, file.of->name);
+        figures_batch batch;
+        std::size_t told = 0;
+        for (const auto& [block, refused] : file.refused) {
+            std::string_view rest = refused.text;
+            for (const refused_records::record& each : refused.records) {
+                if (told >= most_told_) return;
+                const std::string_view text = rest.substr(0, each.length);
+                rest.remove_prefix(each.length);
+                batch.clear();
+                csv_reader reader{text, file.of->name, batch.problems};
+                reader.go_on_at(text.data(), before[block] + each.line);
+                teller.read(reader, std::numeric_limits<std::size_t>::max(), batch);
+                told += batch.problems.size();
+                std::ranges::move(batch.problems, std::back_inserter(into));
+            }
+        }
+    }
+
+    /// Says of cells that are there twice where: of the first of them, as far as it is wanted.
+    void tell_twice(const std::vector<std::vector<std::size_t>>& lines_before,
+                    std::vector<diagnostic>& into) {
+        for (found_twice& each : twice_) {
+            each.where.line += lines_before[each.file][each.block];
+            each.earlier_line += lines_before[each.earlier_file][each.earlier_block];
+        }
+        std::ranges::sort(twice_, {}, [&](const found_twice& each) {
+            return std::pair{std::string_view{files_[each.file].of->name}, each.where};
+        });
+        const std::size_t told = std::min(twice_.size(), most_told_);
+        for (const found_twice& each : std::span{twice_}.first(told)) {
+            const bool is_here = each.file == each.earlier_file;
+            into.push_back(
+                duplicate_cell_problem(files_[each.file].of->name,
+                                       each.where,
+                                       is_here ? std::string{} : files_[each.earlier_file].of->name,
+                                       each.earlier_line));
+        }
+    }
+
+    record_ends ends_;
+    const figures_options& reading_;
+    const check_options& options_;
+    day_worker& worker_;
+    std::atomic<bool> keeps_every_day_;
+    std::size_t most_told_;
+    std::uint64_t most_waiting_;
+    dataset schema_;
+    slot_registry slots_;
+    place_codes codes_;
+    std::shared_ptr<trees> hierarchies_;
+    std::deque<open_file> files_;
+    std::atomic<bool> has_pipe_ = false;
+    std::uint64_t bytes_total_ = 0;
+
+    std::mutex mutex_;  // for all that follows
+    std::condition_variable changed_;
+    std::map<day, std::vector<std::unique_ptr<waiting_rows>>> days_;
+    std::optional<day> closed_until_;
+    std::vector<row_buffer> spare_;  // memory of rows that are done with
+    std::vector<found_twice> twice_;
+    std::uint64_t waiting_ = 0;  // bytes of rows
+    std::uint64_t bytes_read_ = 0;
+    std::uint64_t rows_read_ = 0;
+    std::size_t worked_on_now_ = 0;
+    bool any_problem_ = false;
+    bool is_over_ = false;
+    std::exception_ptr failure_;
+};
+
+}  // namespace
+
+std::optional<bulk_reading> read_in_bulk(const std::vector<bulk_file>& files,
+                                         const std::shared_ptr<const codebook>& book,
+                                         const std::shared_ptr<const places>& where,
+                                         const figures_options& reading,
+                                         const check_options& options,
+                                         day_worker& worker) {
+    bool keeps_every_day = false;
+    record_ends ends = record_ends::guessed;
+    while (true) {
+        worker.begin();
+        try {
+            return bulk_reader{files, book, where, reading, options, worker, keeps_every_day, ends}
+                .run();
+        } catch (const not_in_order&) {
+            keeps_every_day = true;
+        } catch (const cut_within_quotes&) {
+            ends = record_ends::known;
+        } catch (const not_in_bulk&) {
+            return std::nullopt;
+        }
+    }
+}
+
+}  // namespace crossfoot::detail
