@@ -224,7 +224,7 @@ inline std::uint32_t quick_rows::find_place(const char* text,
 inline quick_rows::row_shape quick_rows::shape_of(const char* row) noexcept {
     const byte_marks marks = quick_marks_in(row);
     std::uint64_t commas = marks.commas;
-    std::size_t end = static_cast<std::size_t>(std::countr_zero(marks.line_ends));
+    auto end = static_cast<std::size_t>(std::countr_zero(marks.line_ends));
     std::size_t last_comma = 0;
     if (end < 64) {
         commas &= (std::uint64_t{1} << end) - 1;
@@ -273,11 +273,35 @@ inline bool quick_rows::read_row(const char* row, const row_shape& shape, row_bu
     return true;
 }
 
+/// Reads some rows whose places are in no order: memory looks for all of them while the first is
+/// read. Gives where it ended, with all of them or before one that is for others.
+const char* quick_rows::read_scattered(const char* at, const char* end, row_buffer& into) {
+    std::array<row_shape, rows_at_once> shapes;
+    std::size_t rows = 0;
+    for (const char* row = at;
+         rows < rows_at_once && static_cast<std::size_t>(end - row) >= bytes_needed;
+         row += shapes[rows++].all) {
+        shapes[rows] = shape_of(row);
+        if (shapes[rows].all == 0) break;
+        codes_->prefetch({row, shapes[rows].place});
+    }
+    for (std::size_t i = 0; i < rows && read_row(at, shapes[i], into); ++i) {
+        at += shapes[i].all;
+    }
+    return at;
+}
+
 std::size_t quick_rows::read(std::string_view text, std::size_t most, row_buffer& into) {
     if (!is_on_ || patterns_.size() == 1) return 0;
     const char* at = text.data();
     const char* const end = text.data() + text.size();
     while (into.size() < most && static_cast<std::size_t>(end - at) >= bytes_needed) {
+        if (misses_ >= misses_enough && most - into.size() >= rows_at_once) {
+            const char* const behind = read_scattered(at, end, into);
+            if (behind == at) break;
+            at = behind;
+            continue;
+        }
         const row_shape shape = shape_of(at);
         if (shape.all == 0 || !read_row(at, shape, into)) break;
         at += shape.all;

@@ -60,8 +60,9 @@ class quick_rows {
   private:
     static constexpr std::size_t longest_pattern = 64;
     static constexpr std::size_t most_patterns = 0xffff;
-    // After so many rows in no order each is looked up by itself.
+    // After so many rows in no order each is looked up by itself, so many at once.
     static constexpr int misses_enough = 64;
+    static constexpr std::size_t rows_at_once = 16;
     // A row that is read quickly is shorter: place, cells between, digits and the end of the line.
     static constexpr std::size_t bytes_needed = 128;
 
@@ -85,6 +86,7 @@ class quick_rows {
     void clear();
     [[nodiscard]] static row_shape shape_of(const char* row) noexcept;
     [[nodiscard]] static bool is_allowed(const row_pattern& of, std::uint32_t place);
+    const char* read_scattered(const char* at, const char* end, row_buffer& into);
     bool read_row(const char* row, const row_shape& shape, row_buffer& into);
     [[nodiscard]] const pattern* find(const char* between, std::size_t length) const noexcept;
     [[nodiscard]] static bool is_at(const pattern& of, const char* text) noexcept;

@@ -159,6 +159,8 @@ class places {
     /// The same, at once where it is the place `near` or the one after it: files often go through
     /// the places in their order.
     [[nodiscard]] std::optional<place_id> find(std::string_view code, place_id near) const;
+    /// Has memory get ready for `find`: for those who will ask for many codes in no order.
+    void prefetch(std::string_view code) const noexcept { index_.prefetch(code); }
     /// By code, or by a name that only one place has. The first name that is asked for takes time
     /// in proportion to the number of rows; any number of threads may ask.
     [[nodiscard]] std::optional<place_id> find_named(std::string_view code_or_name) const;
