@@ -95,10 +95,11 @@ check_options checking_of(const options& asked) {
 }
 
 checked_report check_at(const std::string& path, const options& asked) {
-    if (path != "-") {
-        check_options how = checking_of(asked);
+    check_options how = checking_of(asked);
+    const std::string from = path_to_read(path, how.reading);
+    if (from != "-") {
         const following shown{how, asked.speech};
-        return check_report_at(path, how);
+        return check_report_at(from, how);
     }
     checked_report made{read_report(std::cin, path, reading_of(asked.from)), {}};
     if (is_usable(made.read, asked.from)) {

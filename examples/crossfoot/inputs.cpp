@@ -7,6 +7,8 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace crossfoot::program {
 
@@ -183,6 +185,20 @@ void add_threads(CLI::App& command, unsigned& to) {
 
 report_options reading_of(const inputs& from) {
     return options_of(from);
+}
+
+std::string path_to_read(const std::string& path, report_options& reading) {
+    // Without places nothing is added up, and any report is read as a whole.
+    if (path != "-" || !reading.places) return path;
+    constexpr const char* input = "/dev/stdin";
+    struct stat found {};
+    if (::fstat(STDIN_FILENO, &found) != 0 || ::access(input, R_OK) != 0) return path;
+    const bool is_at_its_beginning =
+        S_ISFIFO(found.st_mode) ||
+        (S_ISREG(found.st_mode) && ::lseek(STDIN_FILENO, 0, SEEK_CUR) == 0);
+    if (!is_at_its_beginning) return path;
+    reading.figures_name = path;
+    return input;
 }
 
 void tell_of(report& read, const std::string& path, const inputs& from, language speech) {

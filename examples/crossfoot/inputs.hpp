@@ -35,6 +35,10 @@ void add_threads(CLI::App& command, unsigned& to);
 /// How a report is read.
 [[nodiscard]] report_options reading_of(const inputs& from);
 
+/// The path that a report is to be read from: standard input for "-", which then is called "-" in
+/// diagnostics. "-" itself where it has to be read as a stream.
+[[nodiscard]] std::string path_to_read(const std::string& path, report_options& reading);
+
 /// Says on standard error what is wrong with a report that was read, and which files are not UTF-8.
 void tell_of(report& read, const std::string& path, const inputs& from, language speech);
 

@@ -289,14 +289,13 @@ void writer::print_json() const {
 
 rolled_report roll_up(const options& asked) {
     const std::string& path = asked.from.paths.front();
-    if (path == "-") {
-        return {read_report(std::cin, path, reading_of(asked.from)), asked.level};
-    }
     check_options how;
     how.reading = reading_of(asked.from);
     how.threads = asked.threads;
+    const std::string from = path_to_read(path, how.reading);
+    if (from == "-") return {read_report(std::cin, path, how.reading), asked.level};
     const following shown{how, asked.speech};
-    return roll_up_report_at(path, asked.level, how);
+    return roll_up_report_at(from, asked.level, how);
 }
 
 exit_code run(const options& asked) {

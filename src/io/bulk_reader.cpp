@@ -75,6 +75,8 @@ struct open_file {
     std::map<std::size_t, std::vector<diagnostic>> problems;  ///< by block
     std::map<std::size_t, refused_records> refused;           ///< by block: to be told
     std::size_t rows = 0;
+    std::size_t problems_put_by = 0;   ///< those of records that were put by, in blocks done
+    std::size_t problems_dropped = 0;  ///< those of others, which nobody will want to know of
 
     [[nodiscard]] bool is_done() const { return is_read && in_work == 0; }
 };
@@ -355,7 +357,12 @@ class bulk_reader {
         }
         if (batch.refused.problems > 0) {
             any_problem_ = true;
-            file.refused.emplace(block, std::move(batch.refused));
+            if (file.problems_put_by < most_told_) {
+                file.refused.emplace(block, std::move(batch.refused));
+            } else {
+                // There are enough before them.
+                file.problems_dropped += batch.refused.problems;
+            }
             batch.refused = {};
         }
         if (!is_in_order) keeps_every_day_ = true;
@@ -390,6 +397,8 @@ class bulk_reader {
              next != file.read_ahead.end() && next->first == file.done;
              next = file.read_ahead.erase(next), ++file.done) {
             const auto& [first, last] = next->second;
+            const auto refused = file.refused.find(next->first);
+            if (refused != file.refused.end()) file.problems_put_by += refused->second.problems;
             if (last < first) continue;  // a block without rows
             if (file.floor && first < *file.floor) keeps_every_day_ = true;
             file.floor = std::max(file.floor.value_or(last), last);
@@ -565,6 +574,7 @@ class bulk_reader {
                 }
                 problems = {};
             }
+            all += file.problems_dropped;
             for (const auto& [block, refused] : file.refused) {
                 all += refused.problems;
             }
@@ -653,6 +663,8 @@ class bulk_reader {
 };
 
 }  // namespace
+
+day_worker::~day_worker() = default;
 
 std::optional<bulk_reading> read_in_bulk(const std::vector<bulk_file>& files,
                                          const std::shared_ptr<const codebook>& book,

@@ -26,7 +26,7 @@ struct bulk_file {
 class day_worker {
   public:
     day_worker() = default;
-    virtual ~day_worker() = default;
+    virtual ~day_worker();
     day_worker(const day_worker&) = delete;
     day_worker& operator=(const day_worker&) = delete;
 

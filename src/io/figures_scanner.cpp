@@ -233,7 +233,8 @@ void figures_scanner::read_other_value(place_id place,
 /// Whether that text was found to be no figure before. A slip is often made many times, and to read
 /// what is none takes longest.
 bool figures_scanner::is_known_bad(std::string_view text, const row_pattern& of) {
-    bad_value_.assign(reinterpret_cast<const char*>(&of.values), sizeof of.values);
+    const void* const reader = of.values;
+    bad_value_.assign(reinterpret_cast<const char*>(&reader), sizeof reader);
     bad_value_ += text;
     bad_value_ += '\0';
     bad_value_ += of.unit;

@@ -14,6 +14,7 @@
 #include "bulk_rollup.hpp"
 #include "codebook_draft.hpp"
 #include "personal_numbers.hpp"
+#include "spooled_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -21,6 +22,7 @@
 #include <cstring>
 #include <istream>
 #include <iterator>
+#include <list>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
@@ -35,7 +37,8 @@ namespace fs = std::filesystem;
 struct named_file {
     fs::path path;
     std::string name;
-    bool is_of_folder = false;  ///< it was found in a folder, not given by its path
+    bool is_of_folder = false;           ///< it was found in a folder, not given by its path
+    std::optional<std::string> bytes{};  ///< what it holds, where that was read by now
 };
 
 /// The text of a figures file, while places are not known yet.
@@ -133,6 +136,7 @@ class report_reader {
   private:
     std::optional<std::vector<detail::bulk_file>> begin_large(const check_options& options);
     report end_large(dataset data, detail::bulk_reading& of);
+    void empty_pipes(std::uint64_t large);
     void add_folder(const fs::path& folder);
     void add_figures_of_folder(const fs::path& path, const std::string& name);
     void read_codebook();
@@ -153,6 +157,7 @@ class report_reader {
     std::optional<named_file> codebook_file_;
     std::optional<named_file> places_file_;
     std::vector<named_file> figures_files_;
+    std::list<detail::spooled_file> spooled_;
     std::optional<named_file> units_file_;
     std::optional<named_file> designations_file_;
     std::optional<named_file> explanations_file_;
@@ -181,7 +186,8 @@ void report_reader::add_path(const fs::path& path) {
     } else if (fs::is_directory(found)) {
         add_folder(path);
     } else {
-        figures_files_.push_back(file_at(path, path.filename().string()));
+        const std::string& name = options_.figures_name;
+        figures_files_.push_back(file_at(path, name.empty() ? path.filename().string() : name));
     }
 }
 
@@ -249,6 +255,7 @@ std::optional<std::string> report_reader::decoded(std::string bytes, const std::
 }
 
 std::optional<std::string> report_reader::text_of(const named_file& file) {
+    if (file.bytes) return decoded(*file.bytes, file.name);
     std::error_code failed;
     const fs::file_status found = fs::status(file.path, failed);
     // A pipe in a folder would be waited for without end; one that was given by name is wanted.
@@ -389,13 +396,29 @@ bool report_reader::has_much(std::uint64_t bytes) const {
     return there >= bytes;
 }
 
+/// Reads pipes that were named to their end. What is small is a text from then on, the rest a file.
+void report_reader::empty_pipes(std::uint64_t large) {
+    for (named_file& each : figures_files_) {
+        std::error_code failed;
+        if (each.is_of_folder || !fs::is_fifo(each.path, failed)) continue;
+        detail::spooled_file& from = spooled_.emplace_back(each.path, each.name, large);
+        if (from.is_small()) {
+            each.bytes = std::move(from.bytes());
+        } else {
+            each.path = from.path();
+        }
+    }
+}
+
 /// Reads what has to be known before the figures are read in blocks; no value where they are not
 /// to be.
 std::optional<std::vector<detail::bulk_file>> report_reader::begin_large(
     const check_options& options) {
     // Answers name what may hold by now, and a register counts units.
     const bool is_plain = places_file_ && !units_file_ && !explanations_file_ && !filings_file_;
-    if (!is_plain || !problems_.empty() || !has_much(options.large)) return std::nullopt;
+    if (!is_plain || !problems_.empty()) return std::nullopt;
+    empty_pipes(options.large);
+    if (!has_much(options.large)) return std::nullopt;
     read_codebook();
     if (!codebook_is_good_) return std::nullopt;
     read_places_file();

@@ -7,8 +7,8 @@
 
 namespace crossfoot {
 
-rolled_report::rolled_report(report of, const std::string& level)
-    : read_{std::move(of)}, level_{level} {
+rolled_report::rolled_report(report of, std::string level)
+    : read_{std::move(of)}, level_{std::move(level)} {
     if (read_.diagnostics.empty()) static_cast<void>(level_named(level_, *read_.book));
 }
 

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <sys/stat.h>
 #include <thread>
 #include <tuple>
 #include <vector>
@@ -229,6 +230,62 @@ TEST(large_report, counts_what_was_found_by_rule_level_and_indicator) {
     EXPECT_EQ(checked.found.tallies[1].counts.holds, 2U);
     const checked_report whole = check_report_at(folder.path(), {});
     EXPECT_EQ(tallies_of(whole.found, whole.read.data), checked.found.tallies);
+}
+
+// More than one block of a file, each with more problems than are wanted.
+TEST(large_report, of_many_bad_cells_tells_the_first_and_counts_the_rest) {
+    scratch_folder folder;
+    std::string figures = "place,period,indicator,value\n";
+    for (int i = 0; i < 60'000; ++i) {
+        const std::string value = i % 5 == 3 ? "7x" : std::to_string(i);
+        figures += "11,2016,creation_units," + value + ",\n";
+        if (i % 2 == 0)
+            figures.erase(figures.size() - 2, 1);  // of every other row one cell too many
+    }
+    folder.with("places.csv", "code,name,level,parent\n11,A,county,\n")
+        .with("figures.csv", figures);
+    for (const std::size_t most : {1U, 3U, 500U, 20'000U}) {
+        check_options options = options_of(findings_kept::what_matters, 3, bad_cells::refuse, most);
+        const checked_report large = check_report_at(folder.path(), options);
+        options.large = std::uint64_t{1} << 30U;
+        const checked_report whole = check_report_at(folder.path(), options);
+        EXPECT_EQ(large.read.diagnostics.size(), most);
+        EXPECT_GT(large.read.diagnostics_left_out, 10'000U);
+        ASSERT_EQ(told(large.read.diagnostics), told(whole.read.diagnostics));
+        EXPECT_EQ(large.read.diagnostics_left_out, whole.read.diagnostics_left_out);
+    }
+}
+
+TEST(large_report, is_the_same_through_a_pipe) {
+    const scratch_folder folder;
+    scratch_folder report;
+    chance by{77};
+    const manner how;
+    const std::vector<place> all = places_of(how, by);
+    std::string figures = heading;
+    for (const std::string& each : rows_of(all, how, by)) {
+        figures += each;
+    }
+    report.with("codebook.toml", codebook_of(how)).with("places.csv", places_text(all));
+    report.with("all.csv", figures);
+    const std::string pipe = folder.path("pipe");
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    // Little goes through memory, much through a file.
+    for (const std::uint64_t large : {std::uint64_t{1000}, std::uint64_t{1} << 30U}) {
+        check_options options = options_of(findings_kept::what_matters, 2, bad_cells::refuse);
+        options.large = large;
+        options.reading.codebook = report.path("codebook.toml");
+        options.reading.places = report.path("places.csv");
+        options.reading.figures_name = "-";
+        std::thread writer{[&] { std::ofstream{pipe, std::ios::binary} << figures; }};
+        const checked_report piped = check_report_at(pipe, options);
+        writer.join();
+        const checked_report read = check_report_at(report.path("all.csv"), options);
+        EXPECT_EQ(piped.found.lists_what_holds, large > 1000U);
+        expect_same(piped, read);
+        ASSERT_EQ(piped.read.files.size(), read.read.files.size());
+        EXPECT_TRUE(piped.read.files == read.read.files);
+    }
 }
 
 }  // namespace

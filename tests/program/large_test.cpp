@@ -1,7 +1,10 @@
 #include "run.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <string>
+#include <sys/stat.h>
+#include <thread>
 
 // A report of some megabytes, as the program checks it: by columns, in parallel, and the same as
 // when it is read as a whole.
@@ -64,6 +67,30 @@ TEST(large_report_program, finds_the_same_with_any_number_of_threads_and_as_a_wh
     const outcome text = run("check " + path);
     EXPECT_NE(text.out.find("58560 figures"), std::string::npos) << text.out.substr(0, 200);
     EXPECT_NE(text.out.find("2 fail · 118 hold · 0 possible · 0 cannot tell"), std::string::npos);
+}
+
+TEST(large_report_program, finds_the_same_in_standard_input) {
+    const scratch folder;
+    const std::string path = large_folder(folder);
+    const std::string file = path + "/figures.csv";
+    const std::string wanted = run("check " + path + " --format csv").out;
+    const std::string asked = "check - --places " + path + "/places.csv --format csv";
+    EXPECT_EQ(run(asked + " < " + file).out, wanted);
+    const std::string pipe = path + "/pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const auto piped = [&](const std::string& more) {
+        std::thread writer{[&] {
+            std::ofstream to{pipe, std::ios::binary};
+            to << std::ifstream{file, std::ios::binary}.rdbuf() << more;
+        }};
+        const outcome seen = run(asked + " < " + pipe);
+        writer.join();
+        return seen;
+    };
+    EXPECT_EQ(piped("").out, wanted);
+    const outcome broken = piped("990101,2010-01,talk,total,,x\n");
+    EXPECT_EQ(broken.exit, 2);
+    EXPECT_EQ(broken.err.substr(0, 2), "-:") << broken.err;
 }
 
 TEST(large_report_program, of_many_findings_says_where_to_begin) {

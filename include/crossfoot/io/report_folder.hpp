@@ -30,6 +30,8 @@ struct report_options {
     figures_options figures;
     std::optional<std::filesystem::path> codebook;  ///< instead of the folder's codebook.toml
     std::optional<std::filesystem::path> places;    ///< instead of the folder's places.csv
+    /// What diagnostics call a single figures file; by its name where this is empty.
+    std::string figures_name{};
     figures_wanted figures_files =
         figures_wanted::required;  ///< whether a folder without figures is wrong
     /// At most so many diagnostics are told, the first in order, one in any case; of the others

@@ -21,7 +21,7 @@ class rolled_report {
     /// Of a report that was read. `level` is the code or a name of one of its codebook's levels.
     /// Throws `error` (unknown_code) for any other, unless the report has diagnostics: what is
     /// wrong with it comes first.
-    rolled_report(report of, const std::string& level);
+    rolled_report(report of, std::string level);
     /// Of a report whose figures were added up while they were read.
     rolled_report(report of, std::unique_ptr<const detail::bulk_totals> totals);
     rolled_report(rolled_report&&) noexcept;             ///< Takes all of it.
