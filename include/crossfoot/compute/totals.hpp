@@ -25,8 +25,8 @@ struct place_total {
 
 /// What is added up at the places of a level: a series of scope total, and for when.
 struct totals_column {
-    series what;
-    period when;
+    series what;  ///< what is added up
+    period when;  ///< and for when
 };
 
 /// How columns of totals follow each other: as the codebook has them, then by period. Of a stock,
