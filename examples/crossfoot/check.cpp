@@ -87,10 +87,10 @@ check_options checking_of(const options& asked) {
         made.reading.most_diagnostics = std::numeric_limits<std::size_t>::max();
     }
     made.threads = asked.threads;
-    const bool is_filtered = !asked.from.wanted_places.empty() ||
-                             !asked.from.wanted_indicators.empty() ||
-                             !asked.from.wanted_periods.empty();
-    if (!asked.all && !is_filtered && !asked.letter) made.keep = findings_kept::what_matters;
+    made.only = [&asked](const codebook& book, const places& where) {
+        return filter_of(asked.from, book, where);
+    };
+    if (!asked.all && !asked.letter) made.keep = findings_kept::what_matters;
     return made;
 }
 

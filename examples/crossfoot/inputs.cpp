@@ -250,18 +250,22 @@ std::shared_ptr<const codebook> codebook_of(const inputs& from, language speech)
     return book ? std::make_shared<const codebook>(std::move(*book)) : nullptr;
 }
 
-finding_filter filter_of(const inputs& from, const dataset& data) {
+finding_filter filter_of(const inputs& from, const codebook& book, const places& where) {
     finding_filter filter;
     for (const std::string& each : from.wanted_places) {
-        filter.places.push_back(place_named(each, data.where()));
+        filter.places.push_back(place_named(each, where));
     }
     for (const std::string& each : from.wanted_indicators) {
-        filter.indicators.push_back(indicator_named(each, data.book()));
+        filter.indicators.push_back(indicator_named(each, book));
     }
     for (const std::string& each : from.wanted_periods) {
         filter.periods.push_back(period_named(each));
     }
     return filter;
+}
+
+finding_filter filter_of(const inputs& from, const dataset& data) {
+    return filter_of(from, data.book(), data.where());
 }
 
 }  // namespace crossfoot::program

@@ -54,6 +54,10 @@ void tell_of(report& read, const std::string& path, const inputs& from, language
 [[nodiscard]] std::shared_ptr<const codebook> codebook_of(const inputs& from, language speech);
 
 /// The filter that was asked for. Throws `error` (unknown_code, not_a_period).
+[[nodiscard]] finding_filter filter_of(const inputs& from,
+                                       const codebook& book,
+                                       const places& where);
+/// The same for the codebook and the places of a dataset.
 [[nodiscard]] finding_filter filter_of(const inputs& from, const dataset& data);
 
 }  // namespace crossfoot::program

@@ -33,6 +33,7 @@ class moment_check {
   public:
     moment_check(const moment_input& of,
                  const std::vector<rule>& rules,
+                 const cells_asked_about& asked,
                  dataset evidence,
                  moment_scratch& scratch,
                  moment_wanted wanted)
@@ -40,6 +41,7 @@ class moment_check {
           blocks_{of.blocks},
           slots_{of.slots},
           rules_{rules},
+          asked_{asked},
           hierarchies_{of.hierarchies},
           scratch_{scratch},
           made_{std::move(evidence), {}, {}, 0, {}},
@@ -61,12 +63,65 @@ class moment_check {
         if (width_ == 0) return std::move(made_);
         const bool is_judged = sums_.take_rows(wanted_);
         made_.duplicates = std::move(sums_.duplicates());
-        if (is_judged) judge();
-        made_.figures = sums_.figures();
+        if (!is_judged) return std::move(made_);
+        find_what_is_asked();
+        judge();
+        made_.figures = asked_.are_all() ? sums_.figures() : figures_asked_about();
         return std::move(made_);
     }
 
   private:
+    // -- what is asked about ----------------------------------------------------------------------
+
+    void find_what_is_asked() {
+        if (asked_.are_all()) return;
+        is_asked_place_.assign(made_.evidence.where().size(), asked_.places.empty());
+        for (const place_id each : asked_.places) {
+            is_asked_place_[each.index()] = true;
+        }
+        for (const track& each : columns_.tracks) {
+            is_asked_track_.push_back(!asked_.admits || asked_.admits(each.total, each.moment));
+        }
+    }
+
+    [[nodiscard]] bool is_asked(std::uint32_t place, std::uint32_t track) const {
+        return asked_.are_all() || (is_asked_place_[place] && is_asked_track_[track]);
+    }
+    [[nodiscard]] bool is_asked(const cell& where) const {
+        return asked_.are_all() || (is_asked_place_[where.place.index()] &&
+                                    (!asked_.admits || asked_.admits(where.what, where.when)));
+    }
+
+    /// Whether a check that columns found to hold is to be counted. One that is to be shown is
+    /// judged cell by cell.
+    bool counts_what_holds(const open_check& which) {
+        if (asked_.are_all()) return true;
+        if (!is_asked(which.place, which.track)) return false;
+        if (asked_.places.empty()) return true;
+        open_.push_back(which);
+        return false;
+    }
+
+    [[nodiscard]] std::size_t figures_asked_about() const {
+        std::size_t count = 0;
+        auto duplicate = made_.duplicates.begin();
+        for (std::uint32_t block = 0; block < blocks_.size(); ++block) {
+            const figure_rows& of = *blocks_[block];
+            for (std::uint32_t i = 0; i < of.rows.size(); ++i) {
+                const row_place at{block, i};
+                while (duplicate != made_.duplicates.end() && duplicate->at < at) {
+                    ++duplicate;
+                }
+                const bool is_twice = duplicate != made_.duplicates.end() && duplicate->at == at;
+                const figure_row& row = of.rows[i];
+                const slot_track cell = columns_.of_slot[row.at().index()];
+                if (is_twice || !is_asked(row.place, cell.number)) continue;
+                count += is_figure(of, row) ? 1U : 0U;
+            }
+        }
+        return count;
+    }
+
     void judge() {
         holds_.assign(book_.levels.size() * width_, 0);
         const std::vector<std::uint64_t> added_up = tracks_added_up();
@@ -97,7 +152,7 @@ class moment_check {
             if ((added_up[number / bits_of_a_word] & bit_of(number)) == 0) return;
             if (sums_.is_settled(at, number) &&
                 sums_.claimed(at, number) == sums_.computed(at, number)) {
-                ++holds[number];
+                if (counts_what_holds(rollup_check(place.index(), number))) ++holds[number];
             } else {
                 open_rollup(place.index(), number);
             }
@@ -109,14 +164,20 @@ class moment_check {
         return holds_.data() + std::size_t{tree_.level_of(place).index()} * width_;
     }
 
+    [[nodiscard]] open_check rollup_check(std::uint32_t place, std::uint32_t track) const {
+        return {columns_[track].rule, place, track, scope::total};
+    }
+
     void open_rollup(std::uint32_t place, std::uint32_t track) {
-        open_.push_back({columns_[track].rule, place, track, scope::total});
+        open_.push_back(rollup_check(place, track));
     }
 
     void open_what_is_unclear() {
         for (const moment_sums::leaf_total& each : sums_.leaf_totals_with_parts()) {
             if (each.holds) {
-                ++holds_at(place_id{each.place})[each.track];
+                if (counts_what_holds(rollup_check(each.place, each.track))) {
+                    ++holds_at(place_id{each.place})[each.track];
+                }
             } else {
                 open_rollup(each.place, each.track);
             }
@@ -171,7 +232,8 @@ class moment_check {
     void judge_local(const local_rule& of,
                      std::uint32_t place,
                      const std::vector<std::int64_t>& values) {
-        const auto leave_open = [&] { open_.push_back({of.rule, place, of.claim, of.extent}); };
+        const open_check which{of.rule, place, of.claim, of.extent};
+        const auto leave_open = [&] { open_.push_back(which); };
         if (of.is_open || sums_.is_unclear(place, of.extent, of.claim)) return leave_open();
         __extension__ using wide = __int128;  // sums of 64-bit counts
         wide sum = 0;
@@ -192,6 +254,7 @@ class moment_check {
         const bool holds =
             !misses && (of.is_sum ? sum == values[of.claim] : values[of.claim] <= sum);
         if (!holds) return leave_open();
+        if (!counts_what_holds(which)) return;
         ++local_holds_[{of.rule, level_at(place_id{place}), columns_[of.claim].total.indicator}];
     }
 
@@ -261,8 +324,8 @@ class moment_check {
         for (const auto& [rule, claim] : claims) {
             std::optional<instance> judged = rules_at.at(rule, claim);
             if (!judged) continue;
-            if (judged->found.result == verdict::holds) {
-                count(counts[key_of(judged->found)], judged->found);
+            if (judged->found.result == verdict::holds &&
+                !lists_what_holds(judged->found, counts)) {
                 continue;
             }
             if (judged->found.result == verdict::fails) {
@@ -280,11 +343,19 @@ class moment_check {
             }
         }
         for (const finding& each : made_.findings) {
-            count(counts[key_of(each)], each);
+            if (is_asked(each.where)) count(counts[key_of(each)], each);
         }
         for (const auto& [key, tally] : counts) {
             made_.tallies.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), tally});
         }
+    }
+
+    /// Whether a check that holds is to be shown; one that is not is counted, if it is asked about.
+    bool lists_what_holds(const finding& of, std::map<tally_key, check_summary>& counts) const {
+        if (!is_asked(of.where)) return false;
+        if (!asked_.places.empty()) return true;
+        count(counts[key_of(of)], of);
+        return false;
     }
 
     [[nodiscard]] tally_key key_of(const finding& of) const {
@@ -309,6 +380,9 @@ class moment_check {
     std::span<const figure_rows* const> blocks_;
     std::span<const moment_slot> slots_;
     const std::vector<rule>& rules_;
+    const cells_asked_about& asked_;
+    std::vector<bool> is_asked_place_;  // where not all are
+    std::vector<bool> is_asked_track_;  // likewise
     const std::shared_ptr<trees>& hierarchies_;
     moment_scratch& scratch_;
     moment_findings made_;
@@ -329,10 +403,11 @@ class moment_check {
 
 moment_findings check_moment(const moment_input& of,
                              const std::vector<rule>& rules,
+                             const cells_asked_about& asked,
                              dataset evidence,
                              moment_scratch& scratch,
                              moment_wanted wanted) {
-    return moment_check{of, rules, std::move(evidence), scratch, wanted}.run();
+    return moment_check{of, rules, asked, std::move(evidence), scratch, wanted}.run();
 }
 
 }  // namespace crossfoot::detail

@@ -206,7 +206,7 @@ void moment_sums::settle_collision(std::span<const row_of_several> rows, moment_
         }
         first_of_source.emplace_back(source, at);
         // The first row of all was counted when its turn came, if it was a plain count.
-        if (at != rows.front().at) figures_ += is_figure(at) ? 1U : 0U;
+        if (at != rows.front().at) figures_ += is_figure_at(at) ? 1U : 0U;
     }
     if (ends_here(wanted)) return;
     const track_cell which = cell_of(row_at(rows.front().at));
@@ -224,10 +224,13 @@ bool moment_sums::ends_here(moment_wanted wanted) const {
     return false;
 }
 
-bool moment_sums::is_figure(row_place at) const {
-    const figure_row& row = row_at(at);
+bool moment_sums::is_figure_at(row_place at) const {
+    return is_figure(*blocks_[at.block], row_at(at));
+}
+
+bool is_figure(const figure_rows& of, const figure_row& row) {
     if (!row.is_other()) return true;
-    const status state = blocks_[at.block]->others[static_cast<std::size_t>(row.count)].state;
+    const status state = of.others[static_cast<std::size_t>(row.count)].state;
     return state == status::reported || state == status::below_unit;
 }
 
@@ -236,7 +239,7 @@ bool moment_sums::is_figure(row_place at) const {
 void moment_sums::mark_what_is_unclear() {
     for (const row_place& each : irregular_) {
         const track_cell which = cell_of(row_at(each));
-        figures_ += is_figure(each) ? 1U : 0U;
+        figures_ += is_figure_at(each) ? 1U : 0U;
         mark_unclear(which);
         irregular_cells_.push_back(which);
     }

@@ -35,6 +35,9 @@ struct track_cell {
     friend auto operator<=>(const track_cell&, const track_cell&) = default;
 };
 
+/// Whether a row says how many; one that was left blank or cannot be read does not.
+[[nodiscard]] bool is_figure(const figure_rows& of, const figure_row& row);
+
 /// The figures of one day, added up from place to place by columns. Sums of exact counts are
 /// settled here; what is not, is marked as unclear and has to be read cell by cell.
 class moment_sums {
@@ -171,7 +174,7 @@ class moment_sums {
     void settle_collisions(moment_wanted wanted);
     void settle_collision(std::span<const row_of_several> rows, moment_wanted wanted);
     [[nodiscard]] bool ends_here(moment_wanted wanted) const;
-    [[nodiscard]] bool is_figure(row_place at) const;
+    [[nodiscard]] bool is_figure_at(row_place at) const;
     void mark_what_is_unclear();
     void mark_unclear(const track_cell& which);
     void make_room_for_unclear();

@@ -18,8 +18,18 @@ namespace {
 /// Judges day by day, and puts together what was found.
 class day_judge final : public day_worker {
   public:
-    day_judge(std::shared_ptr<const codebook> book, std::shared_ptr<const places> where)
-        : book_{std::move(book)}, where_{std::move(where)}, rules_{derive_rules(*book_)} {}
+    day_judge(std::shared_ptr<const codebook> book,
+              std::shared_ptr<const places> where,
+              const finding_filter& only)
+        : book_{std::move(book)}, where_{std::move(where)}, rules_{derive_rules(*book_)} {
+        asked_.places = only.places;
+        if (only.indicators.empty() && only.periods.empty()) return;
+        finding_filter anywhere = only;
+        anywhere.places.clear();
+        asked_.admits = [anywhere, of = book_](const series& what, const period& when) {
+            return anywhere.admits({place_id{}, when, what}, *of);
+        };
+    }
 
     void begin() override { judged_.clear(); }
 
@@ -30,7 +40,8 @@ class day_judge final : public day_worker {
     std::optional<std::vector<duplicate_row>> take(const moment_input& of,
                                                    moment_scratch& scratch,
                                                    moment_wanted wanted) override {
-        moment_findings found = check_moment(of, rules_, dataset{book_, where_}, scratch, wanted);
+        moment_findings found =
+            check_moment(of, rules_, asked_, dataset{book_, where_}, scratch, wanted);
         std::vector<duplicate_row> duplicates = std::move(found.duplicates);
         const std::scoped_lock lock{mutex_};
         judged_.emplace(of.last, std::move(found));
@@ -47,6 +58,7 @@ class day_judge final : public day_worker {
     void collect_findings(bulk_checked& made, trees& hierarchies) {
         check_report& report = made.found;
         report.lists_what_holds = false;
+        report.counts_what_was_asked = !asked_.are_all();
         struct key {
             std::uint32_t rule;
             finding* of;
@@ -105,6 +117,7 @@ class day_judge final : public day_worker {
     std::shared_ptr<const codebook> book_;
     std::shared_ptr<const places> where_;
     std::vector<rule> rules_;
+    cells_asked_about asked_;
     std::mutex mutex_;  // for what follows
     std::map<day, moment_findings> judged_;
     std::map<std::tuple<std::uint32_t, std::optional<level_id>, indicator_id>, check_summary>
@@ -118,7 +131,7 @@ std::optional<bulk_checked> check_in_bulk(const std::vector<bulk_file>& files,
                                           const std::shared_ptr<const places>& where,
                                           const figures_options& reading,
                                           const check_options& options) {
-    day_judge judge{book, where};
+    day_judge judge{book, where, options.only ? options.only(*book, *where) : finding_filter{}};
     std::optional<bulk_reading> read = read_in_bulk(files, book, where, reading, options, judge);
     if (!read) return std::nullopt;
     return judge.assemble(std::move(*read));

@@ -88,12 +88,13 @@ check_summary summarise(const check_report& report,
                         std::span<const finding_explanation> explanations) {
     const std::size_t explained = count_explained(report, data, filter, explanations);
     check_summary summary;
-    if (filter.is_empty()) {
+    if (filter.is_empty() || report.counts_what_was_asked) {
         summary = report.summary;
         summary.explained = explained;
         summary.excused = static_cast<std::size_t>(
-            std::count_if(report.findings.begin(), report.findings.end(), [](const finding& each) {
-                return each.result == verdict::fails && !each.follows_from && each.excused_by;
+            std::count_if(report.findings.begin(), report.findings.end(), [&](const finding& each) {
+                return each.result == verdict::fails && !each.follows_from && each.excused_by &&
+                       filter.admits(each.where, data.book());
             }));
         return summary;
     }

@@ -66,7 +66,7 @@ check_options large_with(unsigned threads, bad_cells on_bad_cell) {
 class random_rollup : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(random_rollup, has_the_same_totals_by_columns_and_cell_by_cell) {
-    for (std::uint64_t seed = GetParam() * 15; seed < GetParam() * 15 + 15; ++seed) {
+    for (std::uint64_t seed = GetParam() * 8; seed < GetParam() * 8 + 8; ++seed) {
         SCOPED_TRACE(seed);
         manner how = some_manner(seed);
         chance by{seed + 2000};
@@ -78,7 +78,7 @@ TEST_P(random_rollup, has_the_same_totals_by_columns_and_cell_by_cell) {
         const check_options options = large_with(1, on_bad_cell);
         const rolled_report by_cell{read_report(folder.path(), options.reading), level};
         ASSERT_TRUE(by_cell.keeps_figures());
-        for (const unsigned threads : {1U, 2U, 5U}) {
+        for (const unsigned threads : {1U, 3U}) {
             const rolled_report by_columns =
                 roll_up_report_at(folder.path(), level, large_with(threads, on_bad_cell));
             // A quarter's stock is that of its last month, under another name.

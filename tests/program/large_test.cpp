@@ -62,7 +62,7 @@ TEST(large_report_program, finds_the_same_with_any_number_of_threads_and_as_a_wh
     EXPECT_EQ(one.exit, 1);
     EXPECT_EQ(std::count(one.out.begin(), one.out.end(), '\n'), 1 + 2);
     EXPECT_EQ(run("check " + path + " --format csv --threads 4").out, one.out);
-    // A filter has the report read as a whole.
+    // Every place is asked about that has findings.
     EXPECT_EQ(run("check " + path + " --format csv --place 9901").out, one.out);
     const outcome text = run("check " + path);
     EXPECT_NE(text.out.find("58560 figures"), std::string::npos) << text.out.substr(0, 200);

@@ -52,6 +52,8 @@ struct check_report {
     /// By rule, level from the top down and indicator; only where not `lists_what_holds`: see
     /// `tallies_of`.
     std::vector<check_tally> tallies{};
+    /// Whether `summary` and `tallies` count only what was asked about: see `check_options::only`.
+    bool counts_what_was_asked = false;
 };
 
 /// Judges every rule that follows from the dataset's codebook and places, wherever its claim was

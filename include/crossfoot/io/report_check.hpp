@@ -1,6 +1,7 @@
 #pragma once
 
 #include <crossfoot/check/check.hpp>
+#include <crossfoot/io/findings_output.hpp>
 #include <crossfoot/io/report_folder.hpp>
 
 #include <atomic>
@@ -31,7 +32,11 @@ enum class findings_kept {
 struct check_options {
     report_options reading;                   ///< how it is read
     findings_kept keep = findings_kept::all;  ///< how much of what is found is kept
-    unsigned threads = 0;                     ///< how many at most; 0: as many as there are cores
+    /// What will be listed and counted; asked for once codebook and places are read, may be empty.
+    /// Everything is judged all the same. In large reports what holds is counted only of that, and
+    /// where places are named it is kept.
+    std::function<finding_filter(const codebook&, const places&)> only{};
+    unsigned threads = 0;  ///< how many at most; 0: as many as there are cores
     /// Reports with fewer bytes of figures are read as a whole before they are checked.
     std::uint64_t large = std::uint64_t{4} << 20U;
     /// How many bytes rows may take that wait for others of their day; 0: half of the machine's
