@@ -2,6 +2,7 @@
 
 #include <crossfoot/number/error.hpp>
 
+#include "bulk_problems.hpp"
 #include "check/moment_columns.hpp"
 #include "figures_scanner.hpp"
 #include "model/utf8.hpp"
@@ -14,12 +15,10 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
-#include <iterator>
 #include <limits>
 #include <map>
 #include <mutex>
 #include <sched.h>
-#include <span>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
@@ -70,13 +69,8 @@ struct open_file {
     std::size_t in_work = 0;  ///< how many threads are at it
     std::size_t done = 0;     ///< blocks that are read, all before them too
     std::map<std::size_t, std::pair<day, day>> read_ahead;  ///< those that are read out of turn
-    std::optional<day> floor;        ///< the last day of the blocks that are done
-    std::vector<std::size_t> lines;  ///< by block
-    std::map<std::size_t, std::vector<diagnostic>> problems;  ///< by block
-    std::map<std::size_t, refused_records> refused;           ///< by block: to be told
+    std::optional<day> floor;  ///< the last day of the blocks that are done
     std::size_t rows = 0;
-    std::size_t problems_put_by = 0;   ///< those of records that were put by, in blocks done
-    std::size_t problems_dropped = 0;  ///< those of others, which nobody will want to know of
 
     [[nodiscard]] bool is_done() const { return is_read && in_work == 0; }
 };
@@ -112,12 +106,12 @@ class bulk_reader {
           options_{options},
           worker_{worker},
           keeps_every_day_{keeps_every_day || files.size() > most_files_abreast},
-          most_told_{std::max<std::size_t>(options.reading.most_diagnostics, 1)},
           most_waiting_{options.most_waiting == 0 ? half_of_memory() : options.most_waiting},
           schema_{book, where},
           slots_{schema_},
           codes_{*where},
-          hierarchies_{std::make_shared<trees>(*where)} {
+          hierarchies_{std::make_shared<trees>(*where)},
+          problems_{names_of(files), std::max<std::size_t>(options.reading.most_diagnostics, 1)} {
         for (const bulk_file& each : files) {
             open_file& made = files_.emplace_back();
             made.of = &each;
@@ -336,35 +330,11 @@ class bulk_reader {
             for (std::uint32_t& each : rows->lines)
                 each += static_cast<std::uint32_t>(lines_before);
         }
-        for (diagnostic& each : batch.problems) {
-            each.where.line += lines_before;
-        }
-        for (refused_records::record& each : batch.refused.records) {
-            each.line += static_cast<std::uint32_t>(lines_before);
-        }
-        batch.refused.text.shrink_to_fit();
-        batch.refused.records.shrink_to_fit();
         const std::scoped_lock lock{mutex_};
-        if (file.lines.size() <= block) file.lines.resize(block + 1);
-        file.lines[block] = lines;
+        problems_.take(file.number, block, lines, lines_before, batch);
         file.rows += batch.records;
         rows_read_ += batch.records;
         bytes_read_ += bytes;
-        if (!batch.problems.empty()) {
-            any_problem_ = true;
-            file.problems.emplace(block, std::move(batch.problems));
-            batch.problems = {};
-        }
-        if (batch.refused.problems > 0) {
-            any_problem_ = true;
-            if (file.problems_put_by < most_told_) {
-                file.refused.emplace(block, std::move(batch.refused));
-            } else {
-                // There are enough before them.
-                file.problems_dropped += batch.refused.problems;
-            }
-            batch.refused = {};
-        }
         if (!is_in_order) keeps_every_day_ = true;
         for (auto& [when, rows] : made) {
             if (closed_until_ && when <= *closed_until_) throw not_in_order{};
@@ -397,8 +367,7 @@ class bulk_reader {
              next != file.read_ahead.end() && next->first == file.done;
              next = file.read_ahead.erase(next), ++file.done) {
             const auto& [first, last] = next->second;
-            const auto refused = file.refused.find(next->first);
-            if (refused != file.refused.end()) file.problems_put_by += refused->second.problems;
+            problems_.note_done(file.number, next->first);
             if (last < first) continue;  // a block without rows
             if (file.floor && first < *file.floor) keeps_every_day_ = true;
             file.floor = std::max(file.floor.value_or(last), last);
@@ -508,7 +477,7 @@ class bulk_reader {
         moment_wanted wanted = moment_wanted::findings;
         if (reading_.on_bad_cell == bad_cells::refuse) {
             const std::scoped_lock lock{mutex_};
-            wanted = any_problem_ ? moment_wanted::duplicates : moment_wanted::findings_if_clean;
+            wanted = problems_.any() ? moment_wanted::duplicates : moment_wanted::findings_if_clean;
         }
         const std::vector<moment_slot> slots = slots_.slots_of(when);
         const auto duplicates =
@@ -526,8 +495,7 @@ class bulk_reader {
                              earlier.line(each.earlier.row)});
         }
         const std::scoped_lock lock{mutex_};
-        if (!twice.empty()) any_problem_ = true;
-        twice_.insert(twice_.end(), twice.begin(), twice.end());
+        problems_.take(twice);
         waiting_ -= rows * bytes_of_a_row;
         for (auto& each : waiting) {
             if (!keeps_every_day_) spare_.push_back(std::move(each->rows.rows));
@@ -536,100 +504,29 @@ class bulk_reader {
         changed_.notify_all();
     }
 
-    /// A cell that is there twice from one source; lines count from where their blocks begin.
-    struct found_twice {
-        std::size_t file = 0;
-        std::size_t block = 0;
-        position where;
-        std::size_t earlier_file = 0;
-        std::size_t earlier_block = 0;
-        std::size_t earlier_line = 0;
-    };
-
     // -- the whole --------------------------------------------------------------------------------
 
     bulk_reading assemble() {
         bulk_reading made;
         made.hierarchies = hierarchies_;
-        collect_problems(made);
+        std::vector<const figures_heading*> headings;
         for (const open_file& each : files_) {
             made.rows.push_back(each.rows);
+            headings.push_back(&each.heading);
         }
+        figures_scanner teller{slots_, reading_, &codes_, place_hints::left_out};
+        bulk_problems::outcome told = problems_.tell(teller, headings);
+        made.problems = std::move(told.told);
+        made.left_out = told.left_out;
         return made;
     }
 
-    void collect_problems(bulk_reading& made) {
-        std::size_t all = twice_.size();
-        std::vector<std::vector<std::size_t>> lines_before;
-        for (open_file& file : files_) {
-            std::vector<std::size_t> before(file.lines.size() + 1, 0);
-            for (std::size_t i = 0; i < file.lines.size(); ++i) {
-                before[i + 1] = before[i] + file.lines[i];
-            }
-            for (auto& [block, problems] : file.problems) {
-                all += problems.size();
-                for (diagnostic& each : problems) {
-                    each.where.line += before[block];
-                    made.problems.push_back(std::move(each));
-                }
-                problems = {};
-            }
-            all += file.problems_dropped;
-            for (const auto& [block, refused] : file.refused) {
-                all += refused.problems;
-            }
-            tell_refused(file, before, made.problems);
-            lines_before.push_back(std::move(before));
+    static std::vector<std::string> names_of(const std::vector<bulk_file>& files) {
+        std::vector<std::string> names;
+        for (const bulk_file& each : files) {
+            names.push_back(each.name);
         }
-        tell_twice(lines_before, made.problems);
-        made.left_out = all - made.problems.size();
-    }
-
-    /// Says what is wrong with the records that were put by: with the first of them, as far as it
-    /// is wanted.
-    void tell_refused(const open_file& file,
-                      const std::vector<std::size_t>& before,
-                      std::vector<diagnostic>& into) {
-        if (file.refused.empty()) return;
-        figures_scanner teller{slots_, reading_, &codes_, place_hints::left_out};
-        teller.begin(file.heading, file.of->name);
-        figures_batch batch;
-        std::size_t told = 0;
-        for (const auto& [block, refused] : file.refused) {
-            std::string_view rest = refused.text;
-            for (const refused_records::record& each : refused.records) {
-                if (told >= most_told_) return;
-                const std::string_view text = rest.substr(0, each.length);
-                rest.remove_prefix(each.length);
-                batch.clear();
-                csv_reader reader{text, file.of->name, batch.problems};
-                reader.go_on_at(text.data(), before[block] + each.line);
-                teller.read(reader, std::numeric_limits<std::size_t>::max(), batch);
-                told += batch.problems.size();
-                std::ranges::move(batch.problems, std::back_inserter(into));
-            }
-        }
-    }
-
-    /// Says of cells that are there twice where: of the first of them, as far as it is wanted.
-    void tell_twice(const std::vector<std::vector<std::size_t>>& lines_before,
-                    std::vector<diagnostic>& into) {
-        for (found_twice& each : twice_) {
-            each.where.line += lines_before[each.file][each.block];
-            each.earlier_line += lines_before[each.earlier_file][each.earlier_block];
-        }
-        std::ranges::sort(twice_, {}, [&](const found_twice& each) {
-            return std::pair{std::string_view{files_[each.file].of->name}, each.where};
-        });
-        const std::size_t told = std::min(twice_.size(), most_told_);
-        for (const found_twice& each : std::span{twice_}.first(told)) {
-            const bool is_here = each.file == each.earlier_file;
-            into.push_back(
-                duplicate_cell_problem(files_[each.file].of->name,
-                                       each.where,
-                                       is_here ? std::string{} : files_[each.earlier_file].of->name,
-                                       each.earlier_line));
-        }
+        return names;
     }
 
     record_ends ends_;
@@ -637,7 +534,6 @@ class bulk_reader {
     const check_options& options_;
     day_worker& worker_;
     std::atomic<bool> keeps_every_day_;
-    std::size_t most_told_;
     std::uint64_t most_waiting_;
     dataset schema_;
     slot_registry slots_;
@@ -652,12 +548,11 @@ class bulk_reader {
     std::map<day, std::vector<std::unique_ptr<waiting_rows>>> days_;
     std::optional<day> closed_until_;
     std::vector<row_buffer> spare_;  // memory of rows that are done with
-    std::vector<found_twice> twice_;
+    bulk_problems problems_;
     std::uint64_t waiting_ = 0;  // bytes of rows
     std::uint64_t bytes_read_ = 0;
     std::uint64_t rows_read_ = 0;
     std::size_t worked_on_now_ = 0;
-    bool any_problem_ = false;
     bool is_over_ = false;
     std::exception_ptr failure_;
 };
