@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <string_view>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -21,8 +22,8 @@ constexpr std::size_t bytes_at_once = std::size_t{1} << 20U;
         error_code::file_unreadable, name, {"cannot be read: " + reason, "无法读取：" + reason}};
 }
 
-[[noreturn]] void refuse_to_write(const std::string& folder) {
-    const std::string reason = std::strerror(errno);
+[[noreturn]] void refuse_to_write(const std::string& folder, int why) {
+    const std::string reason = std::strerror(why);
     throw error{error_code::file_unwritable,
                 folder,
                 {"what comes out of a pipe cannot be kept there: " + reason +
@@ -48,11 +49,19 @@ class opened {
     int handle_;
 };
 
+/// Where temporary files belong.
+std::string temporary_folder() {
+    std::error_code failed;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(failed);
+    if (failed) refuse_to_write("TMPDIR", failed.value());
+    return folder.string();
+}
+
 /// A new file that has no name any more.
 int nameless_file(const std::string& folder) {
-    std::string name = folder + "/crossfoot-XXXXXX";
+    std::string name = folder + "/crossfoot-XXXXXX";  // the system puts letters for the X
     const int made = ::mkostemp(name.data(), O_CLOEXEC);
-    if (made < 0) refuse_to_write(folder);
+    if (made < 0) refuse_to_write(folder, errno);
     static_cast<void>(::unlink(name.c_str()));
     return made;
 }
@@ -70,7 +79,7 @@ void write_all(int to, std::string_view bytes, const std::string& folder) {
     while (!bytes.empty()) {
         const ssize_t count = ::write(to, bytes.data(), bytes.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) refuse_to_write(folder);
+        if (count <= 0) refuse_to_write(folder, errno);
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
 }
@@ -82,7 +91,7 @@ spooled_file::spooled_file(const std::filesystem::path& path,
                            std::uint64_t small) {
     const opened from{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};  // NOLINT(*-vararg)
     if (from.get() < 0) refuse_to_read(name);
-    const std::string folder = std::filesystem::temp_directory_path().string();
+    std::string folder;
     opened to{-1};
     std::size_t length = 0;  // of what is in memory
     while (true) {
@@ -91,7 +100,10 @@ spooled_file::spooled_file(const std::filesystem::path& path,
         length += count;
         if (count == 0) break;
         if (to.get() < 0 && length <= small) continue;
-        if (to.get() < 0) to.reset(nameless_file(folder));
+        if (to.get() < 0) {
+            folder = temporary_folder();
+            to.reset(nameless_file(folder));
+        }
         write_all(to.get(), std::string_view{bytes_}.substr(0, length), folder);
         length = 0;
     }

@@ -20,15 +20,27 @@ namespace {
 using namespace crossfoot;
 using crossfoot::detail::spooled_file;
 
+/// Names the folder of temporary files, as long as it is there.
+class temporary_folder {
+  public:
+    explicit temporary_folder(const std::string& path) {
+        if (!path.empty()) ::setenv("TMPDIR", path.c_str(), 1);
+    }
+    ~temporary_folder() { ::unsetenv("TMPDIR"); }
+    temporary_folder(const temporary_folder&) = delete;
+    temporary_folder& operator=(const temporary_folder&) = delete;
+};
+
 /// What comes out of a pipe into which that was written.
-spooled_file spooled(const std::string& text, std::uint64_t small) {
+spooled_file spooled(const std::string& text,
+                     std::uint64_t small,
+                     const std::string& kept_in = {}) {
     const scratch_folder folder;
     const std::string pipe = folder.path("pipe");
     EXPECT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-    std::thread writer{[&] { std::ofstream{pipe, std::ios::binary} << text; }};
-    spooled_file made{pipe, "pipe", small};
-    writer.join();
-    return made;
+    const temporary_folder chosen{kept_in};
+    const std::jthread writer{[&] { std::ofstream{pipe, std::ios::binary} << text; }};
+    return {pipe, "pipe", small};
 }
 
 std::string contents_of(const std::filesystem::path& path) {
@@ -59,8 +71,7 @@ TEST(spooled_file, keeps_much_in_a_file_that_can_be_read_again_and_again) {
 
 TEST(spooled_file, leaves_nothing_behind) {
     const scratch_folder folder;
-    ASSERT_EQ(::setenv("TMPDIR", folder.path().c_str(), 1), 0);
-    spooled_file made = spooled("some bytes", 3);
+    spooled_file made = spooled("some bytes", 3, folder.path());
     const spooled_file moved{std::move(made)};
     EXPECT_EQ(contents_of(moved.path()), "some bytes");
     std::size_t files = 0;
@@ -69,7 +80,17 @@ TEST(spooled_file, leaves_nothing_behind) {
         ++files;
     }
     EXPECT_EQ(files, 0U);
-    ::unsetenv("TMPDIR");
+}
+
+TEST(spooled_file, needs_a_folder_for_much_and_none_for_little) {
+    EXPECT_TRUE(spooled("little", 100, "/nowhere").is_small());
+    try {
+        const spooled_file none = spooled("much", 1, "/nowhere");
+        FAIL() << "should have refused";
+    } catch (const error& refused) {
+        EXPECT_EQ(refused.code(), error_code::file_unwritable);
+        EXPECT_EQ(refused.where(), "TMPDIR");
+    }
 }
 
 TEST(spooled_file, says_what_the_machine_refuses) {
