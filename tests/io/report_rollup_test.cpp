@@ -103,13 +103,18 @@ constexpr const char* three_levels = R"(code,name,level,parent
 12,AB,county,1
 )";
 
+/// A report of creation units in 2016; `rows` are of place, scope and value.
+void write_units(scratch_folder& folder, const std::vector<std::string>& rows) {
+    std::string figures = "place,scope,value,period,indicator\n";
+    for (const std::string& each : rows) {
+        figures += each + ",2016,creation_units\n";
+    }
+    folder.with("places.csv", three_levels).with("figures.csv", figures);
+}
+
 TEST(rolled_report, shows_only_what_is_admitted) {
     scratch_folder folder;
-    folder.with("places.csv", three_levels)
-        .with("figures.csv",
-              "place,period,indicator,scope,value\n11,2016,creation_units,own,3\n12,2016,creation_"
-              "units,own,4\n"
-              "12,2016,creation_units,total,5\n");
+    write_units(folder, {"11,own,3", "12,own,4", "12,total,5"});
     for (const std::uint64_t large : {std::uint64_t{0}, std::uint64_t{1} << 30U}) {
         check_options options;
         options.large = large;
@@ -145,11 +150,7 @@ TEST(rolled_report, refuses_a_level_that_there_is_not) {
 
 TEST(rolled_report, counts_of_places_without_others_in_them_are_their_own) {
     scratch_folder folder;
-    folder.with("places.csv", three_levels)
-        .with("figures.csv",
-              "place,period,indicator,scope,value\n11,2016,creation_units,own,3\n11,2016,creation_"
-              "units,total,9\n"
-              "12,2016,creation_units,total,4\n1,2016,creation_units,total,7\n");
+    write_units(folder, {"11,own,3", "11,total,9", "12,total,4", "1,total,7"});
     check_options options;
     options.large = 0;
     const rolled_report rolled = roll_up_report_at(folder.path(), "county", options);

@@ -176,23 +176,19 @@ inline std::vector<std::string> rows_of(const std::vector<place>& all,
                 if (how.has_years && by.one_in(12)) period = "2020-01-31/2020-03";
                 if (how.has_years && by.one_in(12)) period = "2020-Q1";
                 const char* source = how.has_sources && by.one_in(3) ? "b" : "";
-                made.push_back(row(each->code,
-                                   period,
-                                   what,
-                                   extent,
-                                   tier.c_str(),
-                                   category.c_str(),
-                                   text,
-                                   source));
-                if (how.has_sources && by.one_in(10)) {
+                const auto add = [&](const std::string& said, const char* from) {
                     made.push_back(row(each->code,
                                        period,
                                        what,
                                        extent,
                                        tier.c_str(),
                                        category.c_str(),
-                                       std::to_string(value + by.below(2)),
-                                       "c"));
+                                       said,
+                                       from));
+                };
+                add(text, source);
+                if (how.has_sources && by.one_in(10)) {
+                    add(std::to_string(value + by.below(2)), "c");
                 }
                 if (how.has_slips && by.one_in(80)) made.push_back(made.back());
             };
