@@ -86,6 +86,14 @@ bool are_of_one_moment(const std::vector<rule>& rules, const reported_periods& t
     });
 }
 
+bool is_limited(const codebook& book, const series& what) {
+    for (std::size_t i = 0; i < what.items.size(); ++i) {
+        const std::uint16_t item = what.items[i];
+        if (item != series::all && !book.breakdowns[i].items[item].only_in.empty()) return true;
+    }
+    return false;
+}
+
 const moment_slot& slot_numbered(std::span<const moment_slot> slots, slot_id number) {
     return *std::ranges::lower_bound(slots, number, {}, &moment_slot::number);
 }

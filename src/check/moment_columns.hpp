@@ -72,6 +72,9 @@ inline constexpr std::size_t bits_of_a_word = 64;
     return std::uint64_t{1} << (track % bits_of_a_word);
 }
 
+/// Whether an item of the series occurs only at some places.
+[[nodiscard]] bool is_limited(const codebook& book, const series& what);
+
 /// The slot of that number; expects that it is there.
 [[nodiscard]] const moment_slot& slot_numbered(std::span<const moment_slot> slots, slot_id number);
 

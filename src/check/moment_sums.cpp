@@ -60,19 +60,8 @@ void moment_sums::find_strict_tracks() {
         const track& each = columns_[i];
         if (!each.is_added_up || each.absent_is_zero) continue;
         strict_.push_back(i);
-        is_limited_[i] = is_limited(each);
+        is_limited_[i] = is_limited(book_, each.total);
     }
-}
-
-/// Whether an item of the track occurs only at some places.
-bool moment_sums::is_limited(const track& of) const {
-    for (std::size_t i = 0; i < of.total.items.size(); ++i) {
-        const std::uint16_t item = of.total.items[i];
-        if (item != series::all && !book_.breakdowns[i].items[item].only_in.empty()) {
-            return true;
-        }
-    }
-    return false;
 }
 
 void moment_sums::make_room() {

@@ -166,7 +166,6 @@ class moment_sums {
     }
     [[nodiscard]] track_cell cell_of(const figure_row& row) const;
     [[nodiscard]] std::uint64_t cell_number_of(const figure_row& row) const;
-    [[nodiscard]] bool is_limited(const track& of) const;
     void find_strict_tracks();
     void make_room();
     void take_block(std::uint32_t block);

@@ -88,11 +88,7 @@ class moment_adder {
                 made.tracks.push_back(i);
             }
         }
-        for (std::size_t i = 0; i < of.what.items.size(); ++i) {
-            const std::uint16_t item = of.what.items[i];
-            made.is_limited = made.is_limited || (item != series::all &&
-                                                  !book_.breakdowns[i].items[item].only_in.empty());
-        }
+        made.is_limited = is_limited(book_, of.what);
         return made;
     }
 
