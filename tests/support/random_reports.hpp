@@ -2,10 +2,10 @@
 
 #include "scratch_folder.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -159,13 +159,12 @@ inline std::vector<std::string> rows_of(const std::vector<place>& all,
                                         const manner& how,
                                         chance& by) {
     std::vector<std::string> made;
-    using key = std::tuple<std::string, std::string, std::string, std::string>;
+    using key = std::array<std::string, 3>;
     for (const char* when : {"2020-01", "2020-02", "2020-03"}) {
         std::map<std::string, std::map<key, std::uint64_t>> totals;
         for (auto each = all.rbegin(); each != all.rend(); ++each) {
             auto& mine = totals[each->code];
             const auto put = [&](const key& at, const char* extent, std::uint64_t value) {
-                const auto& [what, tier, category, unused] = at;
                 std::string text = std::to_string(value);
                 if (how.has_words && by.one_in(9)) {
                     text = by.pick({"", "-", "…", "1万", "20余", "约30", "3.5", "-4"});
@@ -179,10 +178,10 @@ inline std::vector<std::string> rows_of(const std::vector<place>& all,
                 const auto add = [&](const std::string& said, const char* from) {
                     made.push_back(row(each->code,
                                        period,
-                                       what,
+                                       at[0],
                                        extent,
-                                       tier.c_str(),
-                                       category.c_str(),
+                                       at[1].c_str(),
+                                       at[2].c_str(),
                                        said,
                                        from));
                 };
@@ -206,7 +205,7 @@ inline std::vector<std::string> rows_of(const std::vector<place>& all,
                             !each->code.starts_with("11")) {
                             continue;
                         }
-                        const key at{what, tier, category, ""};
+                        const key at{what, tier, category};
                         if (may_have_own && !by.one_in(3)) {
                             const std::uint64_t own = by.below(6);
                             put(at, "own", own);
