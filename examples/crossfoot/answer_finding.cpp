@@ -188,24 +188,23 @@ exit_code run(const options& asked) {
 
 }  // namespace
 
-void add_answer(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("answer", "Answer a finding: why its figures are right");
+void add_answer(command& to) {
+    command added = to.add_command("answer", "Answer a finding: why its figures are right");
     const auto asked = std::make_shared<options>();
-    command->add_option("DIR", asked->folder, "The report folder")->required()->option_text("");
-    command->add_option("KEY", asked->key, "The key of a finding that fails, as check shows it")
-        ->required()
-        ->option_text("");
-    command->add_option("--office", asked->office, "The office that answers, never a person")
-        ->required()
-        ->option_text("OFFICE");
-    command->add_option("--text", asked->text, "What explains the figures")
-        ->required()
-        ->option_text("TEXT");
-    command->add_option("--date", asked->date, "The day of the answer (default: today)")
-        ->option_text("DAY");
-    add_language(*command, asked->speech);
-    command->callback([asked, &ends_with] { ends_with = run(*asked); });
+    added.add_option("DIR", asked->folder, "The report folder").required().shown_as("");
+    added.add_option("KEY", asked->key, "The key of a finding that fails, as check shows it")
+        .required()
+        .shown_as("");
+    added.add_option("--office", asked->office, "The office that answers, never a person")
+        .required()
+        .shown_as("OFFICE");
+    added.add_option("--text", asked->text, "What explains the figures")
+        .required()
+        .shown_as("TEXT");
+    added.add_option("--date", asked->date, "The day of the answer (default: today)")
+        .shown_as("DAY");
+    add_language(added, asked->speech);
+    added.does([asked] { return run(*asked); });
 }
 
 }  // namespace crossfoot::program

@@ -163,34 +163,33 @@ exit_code run(const options& asked) {
 
 }  // namespace
 
-void add_check(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("check", "Say whether a report agrees with itself");
+void add_check(command& to) {
+    command added = to.add_command("check", "Say whether a report agrees with itself");
     const auto asked = std::make_shared<options>();
-    add_inputs(*command, asked->from, how_many::one_or_more);
-    add_filters(*command, asked->from);
-    command->add_flag("--all", asked->all, "List what holds too, and what can be computed");
-    command->add_flag(
+    add_inputs(added, asked->from, how_many::one_or_more);
+    add_filters(added, asked->from);
+    added.add_flag("--all", asked->all, "List what holds too, and what can be computed");
+    added.add_flag(
         "--letter", asked->letter, "Write the letter that asks one --place about its findings");
     const std::vector<std::pair<std::string, fail_on>> thresholds{
         {"error", fail_on::error}, {"query", fail_on::query}, {"unknown", fail_on::unknown}};
-    add_choice(*command,
+    add_choice(added,
                "--fail-on",
                asked->threshold,
                thresholds,
                "Exit with 1 from which findings on: error (default), query, unknown")
-        ->option_text("WHAT");
-    add_threads(*command, asked->threads);
-    command->add_flag(
+        .shown_as("WHAT");
+    add_threads(added, asked->threads);
+    added.add_flag(
         "--keep-going", asked->from.keep_going, "Judge the rest where cells cannot be read");
-    add_format(*command,
+    add_format(added,
                asked->format,
                {{"text", output_format::text},
                 {"json", output_format::json},
                 {"jsonl", output_format::jsonl},
                 {"csv", output_format::csv}});
-    add_language(*command, asked->speech);
-    command->callback([asked, &ends_with] { ends_with = run(*asked); });
+    add_language(added, asked->speech);
+    added.does([asked] { return run(*asked); });
 }
 
 }  // namespace crossfoot::program

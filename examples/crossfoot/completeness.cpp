@@ -296,24 +296,24 @@ exit_code run(const options& asked) {
 
 }  // namespace
 
-void add_completeness(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("completeness", "Say who owes what, who has filed it, and who is late");
+void add_completeness(command& to) {
+    command added =
+        to.add_command("completeness", "Say who owes what, who has filed it, and who is late");
     const auto asked = std::make_shared<options>();
-    add_inputs(*command, asked->from, how_many::one);
-    command
-        ->add_option("--as-of",
-                     asked->as_of,
-                     "As it was on this day: what had come in, and what "
-                     "was due")
-        ->option_text("DAY");
-    add_format(*command,
+    add_inputs(added, asked->from, how_many::one);
+    added
+        .add_option("--as-of",
+                    asked->as_of,
+                    "As it was on this day: what had come in, and what "
+                    "was due")
+        .shown_as("DAY");
+    add_format(added,
                asked->format,
                {{"text", output_format::text},
                 {"csv", output_format::csv},
                 {"json", output_format::json}});
-    add_language(*command, asked->speech);
-    command->callback([asked, &ends_with] { ends_with = run(*asked); });
+    add_language(added, asked->speech);
+    added.does([asked] { return run(*asked); });
 }
 
 }  // namespace crossfoot::program

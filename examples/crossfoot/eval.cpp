@@ -173,23 +173,22 @@ exit_code run(const options& asked) {
 
 }  // namespace
 
-void add_eval(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("eval", "Say whether claims such as \"248/261 = 95%\" are so");
+void add_eval(command& to) {
+    command added = to.add_command("eval", "Say whether claims such as \"248/261 = 95%\" are so");
     const auto asked = std::make_shared<options>();
-    command
-        ->add_option("CLAIM",
-                     asked->claims,
-                     "A claim in quotation marks; none or -: one a line on standard input")
-        ->option_text("...");
-    command->add_option("--file", asked->file, "One claim a line from a file")->option_text("FILE");
-    add_format(*command,
+    added
+        .add_option("CLAIM",
+                    asked->claims,
+                    "A claim in quotation marks; none or -: one a line on standard input")
+        .shown_as("...");
+    added.add_option("--file", asked->file, "One claim a line from a file").shown_as("FILE");
+    add_format(added,
                asked->format,
                {{"text", output_format::text},
                 {"jsonl", output_format::jsonl},
                 {"json", output_format::json}});
-    add_language(*command, asked->speech);
-    command->callback([asked, &ends_with] { ends_with = run(*asked); });
+    add_language(added, asked->speech);
+    added.does([asked] { return run(*asked); });
 }
 
 }  // namespace crossfoot::program

@@ -43,19 +43,18 @@ void run(const options& asked) {
 
 }  // namespace
 
-void add_explain(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("explain", "Say what an error or rule means, with an example");
+void add_explain(command& to) {
+    command added = to.add_command("explain", "Say what an error or rule means, with an example");
     const auto asked = std::make_shared<options>();
-    command->add_option("CODE", asked->code, "An error, a diagnostic, or a rule")->option_text("");
-    command->add_flag("--all", asked->all, "Every code there is");
-    add_format(*command,
+    added.add_option("CODE", asked->code, "An error, a diagnostic, or a rule").shown_as("");
+    added.add_flag("--all", asked->all, "Every code there is");
+    add_format(added,
                asked->format,
                {{"text", output_format::text}, {"markdown", output_format::markdown}});
-    add_language(*command, asked->speech);
-    command->callback([asked, &ends_with] {
+    add_language(added, asked->speech);
+    added.does([asked] {
         run(*asked);
-        ends_with = exit_code::agrees;
+        return exit_code::agrees;
     });
 }
 

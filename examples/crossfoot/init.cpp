@@ -193,19 +193,16 @@ void run(const options& asked) {
 
 }  // namespace
 
-void add_init(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("init", "Write blank forms and a codebook to start from");
+void add_init(command& to) {
+    command added = to.add_command("init", "Write blank forms and a codebook to start from");
     const auto asked = std::make_shared<options>();
-    command->add_option("DIR", asked->folder, "The folder to write them to")
-        ->required()
-        ->option_text("");
-    command->add_option("--period", asked->when, "The period of the form (default: this year)")
-        ->option_text("PERIOD");
-    add_language(*command, asked->speech);
-    command->callback([asked, &ends_with] {
+    added.add_option("DIR", asked->folder, "The folder to write them to").required().shown_as("");
+    added.add_option("--period", asked->when, "The period of the form (default: this year)")
+        .shown_as("PERIOD");
+    add_language(added, asked->speech);
+    added.does([asked] {
         run(*asked);
-        ends_with = exit_code::agrees;
+        return exit_code::agrees;
     });
 }
 

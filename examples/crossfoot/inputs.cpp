@@ -144,29 +144,28 @@ void say_which_report(report& read, const std::string& path) {
 
 }  // namespace
 
-void add_inputs(CLI::App& command, inputs& to, how_many paths) {
-    CLI::Option* const path = command.add_option(
+void add_inputs(command& of, inputs& to, how_many paths) {
+    added_option path = of.add_option(
         "PATH", to.paths, "A report folder, a file of figures, or - for standard input");
-    path->option_text(paths == how_many::one_or_more ? "..." : "");
+    path.shown_as(paths == how_many::one_or_more ? "..." : "");
     if (paths != how_many::one_or_more) {
-        path->expected(paths == how_many::one ? 1 : 0, 1);
+        path.takes(paths == how_many::one ? 1 : 0, 1);
     }
-    path->required(paths != how_many::one_or_none);
-    command.add_option("--codebook", to.codebook_file, "Instead of the report's codebook.toml")
-        ->option_text("FILE");
-    command.add_option("--places", to.places_file, "Instead of the report's places.csv")
-        ->option_text("FILE");
-    command.add_flag("--all-diagnostics",
-                     to.all_diagnostics,
-                     "List everything that is wrong with the input, not the first thousand");
-    command.add_option("--source", to.source, "The source of rows that do not say it")
-        ->option_text("TEXT");
+    path.required(paths != how_many::one_or_none);
+    of.add_option("--codebook", to.codebook_file, "Instead of the report's codebook.toml")
+        .shown_as("FILE");
+    of.add_option("--places", to.places_file, "Instead of the report's places.csv")
+        .shown_as("FILE");
+    of.add_flag("--all-diagnostics",
+                to.all_diagnostics,
+                "List everything that is wrong with the input, not the first thousand");
+    of.add_option("--source", to.source, "The source of rows that do not say it").shown_as("TEXT");
 }
 
-void add_filters(CLI::App& command, inputs& to) {
+void add_filters(command& of, inputs& to) {
     // One value for each time that the option stands there: a path may follow it.
     const auto add = [&](const char* name, std::vector<std::string>& list, const char* says) {
-        command.add_option(name, list, says)->expected(1)->take_all()->option_text("WHICH");
+        of.add_option(name, list, says).may_be_repeated().shown_as("WHICH");
     };
     add("--place", to.wanted_places, "Only this place, by code or name; may be repeated");
     add("--indicator", to.wanted_indicators, "Only this indicator; may be repeated");
@@ -175,12 +174,11 @@ void add_filters(CLI::App& command, inputs& to) {
         "Only what lies within this period, which is also that of rows that do not say theirs");
 }
 
-void add_threads(CLI::App& command, unsigned& to) {
-    command
-        .add_option("--threads",
-                    to,
-                    "At most so many threads for a large report (default: one for each core)")
-        ->option_text("N");
+void add_threads(command& of, unsigned& to) {
+    of.add_option("--threads",
+                  to,
+                  "At most so many threads for a large report (default: one for each core)")
+        .shown_as("N");
 }
 
 report_options reading_of(const inputs& from) {

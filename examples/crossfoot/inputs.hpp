@@ -24,13 +24,13 @@ struct inputs {
 enum class how_many { one, one_or_none, one_or_more };
 
 /// Adds the paths, and the options of how they are read.
-void add_inputs(CLI::App& command, inputs& to, how_many paths);
+void add_inputs(command& of, inputs& to, how_many paths);
 
 /// Adds `--place`, `--indicator` and `--period`.
-void add_filters(CLI::App& command, inputs& to);
+void add_filters(command& of, inputs& to);
 
 /// Adds `--threads`.
-void add_threads(CLI::App& command, unsigned& to);
+void add_threads(command& of, unsigned& to);
 
 /// How a report is read.
 [[nodiscard]] report_options reading_of(const inputs& from);

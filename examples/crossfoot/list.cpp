@@ -177,21 +177,19 @@ exit_code run(const options& asked) {
 
 }  // namespace
 
-void add_list(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("list", "List indicators, rules or places, of a report or built in");
+void add_list(command& to) {
+    command added =
+        to.add_command("list", "List indicators, rules or places, of a report or built in");
     const auto asked = std::make_shared<options>();
-    command->add_option("WHAT", asked->what, "indicators, rules or places")
-        ->required()
-        ->option_text("");
-    add_inputs(*command, asked->from, how_many::one_or_none);
-    add_format(*command,
+    added.add_option("WHAT", asked->what, "indicators, rules or places").required().shown_as("");
+    add_inputs(added, asked->from, how_many::one_or_none);
+    add_format(added,
                asked->format,
                {{"text", output_format::text},
                 {"json", output_format::json},
                 {"csv", output_format::csv}});
-    add_language(*command, asked->speech);
-    command->callback([asked, &ends_with] { ends_with = run(*asked); });
+    add_language(added, asked->speech);
+    added.does([asked] { return run(*asked); });
 }
 
 }  // namespace crossfoot::program

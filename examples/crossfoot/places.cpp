@@ -340,22 +340,21 @@ exit_code run(options& asked) {
 
 }  // namespace
 
-void add_places(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("places", "What became of places, and comparisons across it");
-    command->require_subcommand(1);
-    CLI::App* const checking = command->add_subcommand(
+void add_places(command& to) {
+    command added = to.add_command("places", "What became of places, and comparisons across it");
+    added.require_command();
+    command checking = added.add_command(
         "check", "Check the dated rows of places.csv and tell what they say happened");
     const auto asked = std::make_shared<options>();
-    add_inputs(*checking, asked->from, how_many::one);
-    add_format(*checking,
+    add_inputs(checking, asked->from, how_many::one);
+    add_format(checking,
                asked->format,
                {{"text", output_format::text},
                 {"json", output_format::json},
                 {"csv", output_format::csv}});
-    add_language(*checking, asked->speech);
-    checking->callback([asked, &ends_with] { ends_with = run(*asked); });
-    add_places_compare(*command, ends_with);
+    add_language(checking, asked->speech);
+    checking.does([asked] { return run(*asked); });
+    add_places_compare(added);
 }
 
 }  // namespace crossfoot::program

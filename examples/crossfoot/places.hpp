@@ -5,7 +5,7 @@
 namespace crossfoot::program {
 
 /// Adds `places compare` to the subcommand `places`.
-void add_places_compare(CLI::App& command, exit_code& ends_with);
+void add_places_compare(command& to);
 
 /// What places are called on a day: "County A1 (990101)", or the code alone.
 [[nodiscard]] std::string name_on(

@@ -386,41 +386,41 @@ exit_code run(const options& asked) {
 
 }  // namespace
 
-void add_places_compare(CLI::App& command, exit_code& ends_with) {
-    CLI::App* const comparing = command.add_subcommand(
+void add_places_compare(command& to) {
+    command comparing = to.add_command(
         "compare", "Compare two periods on the territory that places have in one of them");
     const auto asked = std::make_shared<options>();
-    add_inputs(*comparing, asked->from, how_many::one);
-    comparing->add_option("--from", asked->from_period, "The earlier period")
-        ->required()
-        ->option_text("PERIOD");
-    comparing->add_option("--to", asked->to_period, "The later period")
-        ->required()
-        ->option_text("PERIOD");
-    add_choice(*comparing,
+    add_inputs(comparing, asked->from, how_many::one);
+    comparing.add_option("--from", asked->from_period, "The earlier period")
+        .required()
+        .shown_as("PERIOD");
+    comparing.add_option("--to", asked->to_period, "The later period")
+        .required()
+        .shown_as("PERIOD");
+    add_choice(comparing,
                "--on",
                asked->as_of,
                {{"from", comparison_day::from}, {"to", comparison_day::to}},
                "Whose territory: that of the earlier period, or of the later (default)")
-        ->option_text("from|to");
+        .shown_as("from|to");
     const auto add_list = [&](const char* name, std::vector<std::string>& list, const char* says) {
-        comparing->add_option(name, list, says)->expected(1)->take_all()->option_text("WHICH");
+        comparing.add_option(name, list, says).may_be_repeated().shown_as("WHICH");
     };
     add_list(
         "--place", asked->from.wanted_places, "Only this place, by code or name; may be repeated");
     add_list("--indicator", asked->from.wanted_indicators, "Only this indicator; may be repeated");
     comparing
-        ->add_option("--level", asked->level, "Places of this level (default: county and above)")
-        ->option_text("LEVEL");
-    comparing->add_flag(
+        .add_option("--level", asked->level, "Places of this level (default: county and above)")
+        .shown_as("LEVEL");
+    comparing.add_flag(
         "--keep-going", asked->from.keep_going, "Compare the rest where cells cannot be read");
-    add_format(*comparing,
+    add_format(comparing,
                asked->format,
                {{"text", output_format::text},
                 {"json", output_format::json},
                 {"csv", output_format::csv}});
-    add_language(*comparing, asked->speech);
-    comparing->callback([asked, &ends_with] { ends_with = run(*asked); });
+    add_language(comparing, asked->speech);
+    comparing.does([asked] { return run(*asked); });
 }
 
 }  // namespace crossfoot::program

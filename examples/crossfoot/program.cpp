@@ -65,22 +65,22 @@ error unknown_word(std::string_view option,
                        name + "：“" + found + "”不在可选之列：" + list);
 }
 
-void add_language(CLI::App& command, language& to) {
+void add_language(command& of, language& to) {
     to = language_of_environment();
     const std::vector<std::pair<std::string, language>> names{{"en", language::en},
                                                               {"zh", language::zh}};
-    add_choice(command, "--lang", to, names, "en or zh (default: as the locale has it)")
-        ->option_text("LANGUAGE");
+    add_choice(of, "--lang", to, names, "en or zh (default: as the locale has it)")
+        .shown_as("LANGUAGE");
 }
 
-void add_format(CLI::App& command,
+void add_format(command& of,
                 output_format& to,
                 const std::vector<std::pair<std::string, output_format>>& forms) {
     std::string names;
     for (const auto& [name, form] : forms) {
         names += names.empty() ? name : ", " + name;
     }
-    add_choice(command, "--format", to, forms, names + " (default: text)")->option_text("FORM");
+    add_choice(of, "--format", to, forms, names + " (default: text)").shown_as("FORM");
 }
 
 }  // namespace crossfoot::program

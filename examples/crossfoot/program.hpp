@@ -2,7 +2,8 @@
 
 #include <crossfoot/crossfoot.hpp>
 
-#include <CLI/CLI.hpp>
+#include "command_line.hpp"
+
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -11,14 +12,6 @@
 
 /// What the subcommands share: where they write, in which language, and how they end.
 namespace crossfoot::program {
-
-/// What the program ends with.
-enum class exit_code {
-    agrees = 0,     ///< nothing at or above --fail-on fails
-    disagrees = 1,  ///< something does
-    bad_input = 2,  ///< wrong usage or input
-    refused = 3,    ///< the machine refused
-};
 
 /// The form of an output.
 enum class output_format { text, json, jsonl, csv, markdown };
@@ -40,7 +33,7 @@ void complain(const std::vector<std::string>& lines);
 /// Adds an option that takes one of a few words; another word is wrong usage, and told which there
 /// are. `to` must outlive the parsing.
 template <typename T>
-CLI::Option* add_choice(CLI::App& command,
+added_option add_choice(command& of,
                         const std::string& name,
                         T& to,
                         std::vector<std::pair<std::string, T>> choices,
@@ -50,26 +43,26 @@ CLI::Option* add_choice(CLI::App& command,
 [[nodiscard]] error usage_error(std::string_view en, std::string_view zh);
 
 /// Adds `--lang en|zh`.
-void add_language(CLI::App& command, language& to);
+void add_language(command& of, language& to);
 
 /// Adds `--format`, one of the forms named.
-void add_format(CLI::App& command,
+void add_format(command& of,
                 output_format& to,
                 const std::vector<std::pair<std::string, output_format>>& forms);
 
-/// Each adds one subcommand; `ends_with` is set when it has run.
-void add_check(CLI::App& app, exit_code& ends_with);
-void add_answer(CLI::App& app, exit_code& ends_with);
-void add_completeness(CLI::App& app, exit_code& ends_with);
-void add_rate(CLI::App& app, exit_code& ends_with);
-void add_eval(CLI::App& app, exit_code& ends_with);
-void add_rollup(CLI::App& app, exit_code& ends_with);
-void add_register(CLI::App& app, exit_code& ends_with);
-void add_tiers(CLI::App& app, exit_code& ends_with);
-void add_places(CLI::App& app, exit_code& ends_with);
-void add_list(CLI::App& app, exit_code& ends_with);
-void add_explain(CLI::App& app, exit_code& ends_with);
-void add_init(CLI::App& app, exit_code& ends_with);
+/// Each adds one command to the program.
+void add_check(command& to);
+void add_answer(command& to);
+void add_completeness(command& to);
+void add_rate(command& to);
+void add_eval(command& to);
+void add_rollup(command& to);
+void add_register(command& to);
+void add_tiers(command& to);
+void add_places(command& to);
+void add_list(command& to);
+void add_explain(command& to);
+void add_init(command& to);
 
 /// Wrong usage: a word that is none of those expected.
 [[nodiscard]] error unknown_word(std::string_view option,
@@ -77,12 +70,12 @@ void add_init(CLI::App& app, exit_code& ends_with);
                                  const std::vector<std::string>& expected);
 
 template <typename T>
-CLI::Option* add_choice(CLI::App& command,
+added_option add_choice(command& of,
                         const std::string& name,
                         T& to,
                         std::vector<std::pair<std::string, T>> choices,
                         const std::string& says) {
-    return command.add_option_function<std::string>(
+    return of.add_option(
         name,
         [name, &to, choices = std::move(choices)](const std::string& word) {
             std::vector<std::string> expected;

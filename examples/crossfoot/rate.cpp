@@ -286,21 +286,20 @@ exit_code run(const options& from_command_line) {
 
 }  // namespace
 
-void add_rate(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command = app.add_subcommand(
+void add_rate(command& to) {
+    command added = to.add_command(
         "rate", "Work out a rate from its counts, and which counts a printed rate allows");
     const auto asked = std::make_shared<options>();
-    command->add_option("COUNT", asked->count, "The count, as a report would write it")
-        ->option_text("");
-    command->add_option("TOTAL", asked->total, "The total that it is a part of")->option_text("");
-    command->add_option("--reported", asked->reported, "The rate as it was printed, such as 95%")
-        ->option_text("RATE");
-    command->add_option("--of", asked->of, "The total, where the count is not known")
-        ->option_text("TOTAL");
+    added.add_option("COUNT", asked->count, "The count, as a report would write it").shown_as("");
+    added.add_option("TOTAL", asked->total, "The total that it is a part of").shown_as("");
+    added.add_option("--reported", asked->reported, "The rate as it was printed, such as 95%")
+        .shown_as("RATE");
+    added.add_option("--of", asked->of, "The total, where the count is not known")
+        .shown_as("TOTAL");
     add_format(
-        *command, asked->format, {{"text", output_format::text}, {"json", output_format::json}});
-    add_language(*command, asked->speech);
-    command->callback([asked, &ends_with] { ends_with = run(*asked); });
+        added, asked->format, {{"text", output_format::text}, {"json", output_format::json}});
+    add_language(added, asked->speech);
+    added.does([asked] { return run(*asked); });
 }
 
 }  // namespace crossfoot::program

@@ -421,79 +421,76 @@ exit_code run_check(options& asked) {
                                                                : exit_code::agrees;
 }
 
-void add_table_options(CLI::App& command, options& asked) {
-    add_inputs(command, asked.from, how_many::one);
-    command.add_option("--place", asked.from.wanted_places, "Only this place; may be repeated")
-        ->expected(1)
-        ->take_all()
-        ->option_text("WHICH");
-    command.add_option("--level", asked.level, "Only places of this level")->option_text("LEVEL");
-    command
-        .add_option_function<std::string>(
-            "--counting",
-            [&asked](const std::string& word) {
-                for (const tier_counting each :
-                     {tier_counting::exclusive, tier_counting::at_or_above, tier_counting::held}) {
-                    if (word == name_of(each)) {
-                        asked.counting = each;
-                        return;
-                    }
-                }
-                throw unknown_word("--counting", word, {"exclusive", "at_or_above", "held"});
-            },
-            "exclusive, at_or_above, held (default: as the codebook has it)")
-        ->option_text("HOW");
-    add_choice(command,
+void add_table_options(command& to, options& asked) {
+    add_inputs(to, asked.from, how_many::one);
+    to.add_option("--place", asked.from.wanted_places, "Only this place; may be repeated")
+        .may_be_repeated()
+        .shown_as("WHICH");
+    to.add_option("--level", asked.level, "Only places of this level").shown_as("LEVEL");
+    to.add_option(
+          "--counting",
+          [&asked](const std::string& word) {
+              for (const tier_counting each :
+                   {tier_counting::exclusive, tier_counting::at_or_above, tier_counting::held}) {
+                  if (word == name_of(each)) {
+                      asked.counting = each;
+                      return;
+                  }
+              }
+              throw unknown_word("--counting", word, {"exclusive", "at_or_above", "held"});
+          },
+          "exclusive, at_or_above, held (default: as the codebook has it)")
+        .shown_as("HOW");
+    add_choice(to,
                "--scope",
                asked.extent,
                {{"total", scope::total}, {"own", scope::own}},
                "total: a place with all below it (default); own: units at the place itself")
-        ->option_text("SCOPE");
-    command.add_flag("--categories", asked.by_category, "In text: a line for each category too");
-    add_format(command,
+        .shown_as("SCOPE");
+    to.add_flag("--categories", asked.by_category, "In text: a line for each category too");
+    add_format(to,
                asked.format,
                {{"text", output_format::text},
                 {"json", output_format::json},
                 {"csv", output_format::csv}});
-    add_language(command, asked.speech);
+    add_language(to, asked.speech);
 }
 
 }  // namespace
 
-void add_register(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("register", "Check and count a register of units and their titles");
-    command->require_subcommand(1);
+void add_register(command& to) {
+    command added =
+        to.add_command("register", "Check and count a register of units and their titles");
+    added.require_command();
 
-    CLI::App* const checking =
-        command->add_subcommand("check", "Hold a report's counts against its register");
+    command checking = added.add_command("check", "Hold a report's counts against its register");
     const auto asked_to_check = std::make_shared<options>();
-    add_inputs(*checking, asked_to_check->from, how_many::one);
-    add_filters(*checking, asked_to_check->from);
-    checking->add_flag("--all", asked_to_check->all, "List what agrees too");
-    add_format(*checking,
+    add_inputs(checking, asked_to_check->from, how_many::one);
+    add_filters(checking, asked_to_check->from);
+    checking.add_flag("--all", asked_to_check->all, "List what agrees too");
+    add_format(checking,
                asked_to_check->format,
                {{"text", output_format::text},
                 {"json", output_format::json},
                 {"jsonl", output_format::jsonl},
                 {"csv", output_format::csv}});
-    add_language(*checking, asked_to_check->speech);
-    checking->callback([asked_to_check, &ends_with] { ends_with = run_check(*asked_to_check); });
+    add_language(checking, asked_to_check->speech);
+    checking.does([asked_to_check] { return run_check(*asked_to_check); });
 
-    CLI::App* const counting =
-        command->add_subcommand("counts", "Count units by place, category and tier on a day");
+    command counting =
+        added.add_command("counts", "Count units by place, category and tier on a day");
     const auto asked_to_count = std::make_shared<options>();
-    counting->add_option("--at", asked_to_count->at, "The day")->option_text("DAY");
-    add_table_options(*counting, *asked_to_count);
-    counting->callback([asked_to_count, &ends_with] { ends_with = run_counts(*asked_to_count); });
+    counting.add_option("--at", asked_to_count->at, "The day").shown_as("DAY");
+    add_table_options(counting, *asked_to_count);
+    counting.does([asked_to_count] { return run_counts(*asked_to_count); });
 
-    CLI::App* const moving = command->add_subcommand(
+    command moving = added.add_command(
         "movement", "Reconcile the counts of two days with what happened in between");
     const auto asked_to_move = std::make_shared<options>();
-    moving->add_option("--from", asked_to_move->from_day, "The first day")->option_text("DAY");
-    moving->add_option("--to", asked_to_move->to_day, "The last day")->option_text("DAY");
-    add_table_options(*moving, *asked_to_move);
-    moving->callback([asked_to_move, &ends_with] { ends_with = run_movement(*asked_to_move); });
+    moving.add_option("--from", asked_to_move->from_day, "The first day").shown_as("DAY");
+    moving.add_option("--to", asked_to_move->to_day, "The last day").shown_as("DAY");
+    add_table_options(moving, *asked_to_move);
+    moving.does([asked_to_move] { return run_movement(*asked_to_move); });
 }
 
 }  // namespace crossfoot::program

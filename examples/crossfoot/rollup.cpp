@@ -314,26 +314,25 @@ exit_code run(const options& asked) {
 
 }  // namespace
 
-void add_rollup(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("rollup", "Add figures up to the places of a level");
+void add_rollup(command& to) {
+    command added = to.add_command("rollup", "Add figures up to the places of a level");
     const auto asked = std::make_shared<options>();
-    add_inputs(*command, asked->from, how_many::one);
-    command->add_option("--level", asked->level, "province, prefecture, county, … of the codebook")
-        ->required()
-        ->option_text("LEVEL");
-    command->add_flag("--wide", asked->wide, "One row for each place, one column for each figure");
-    add_filters(*command, asked->from);
-    add_threads(*command, asked->threads);
-    command->add_flag(
+    add_inputs(added, asked->from, how_many::one);
+    added.add_option("--level", asked->level, "province, prefecture, county, … of the codebook")
+        .required()
+        .shown_as("LEVEL");
+    added.add_flag("--wide", asked->wide, "One row for each place, one column for each figure");
+    add_filters(added, asked->from);
+    add_threads(added, asked->threads);
+    added.add_flag(
         "--keep-going", asked->from.keep_going, "Add up the rest where cells cannot be read");
-    add_format(*command,
+    add_format(added,
                asked->format,
                {{"text", output_format::text},
                 {"csv", output_format::csv},
                 {"json", output_format::json}});
-    add_language(*command, asked->speech);
-    command->callback([asked, &ends_with] { ends_with = run(*asked); });
+    add_language(added, asked->speech);
+    added.does([asked] { return run(*asked); });
 }
 
 }  // namespace crossfoot::program

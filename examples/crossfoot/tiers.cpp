@@ -69,22 +69,21 @@ exit_code run(const options& asked) {
 
 }  // namespace
 
-void add_tiers(CLI::App& app, exit_code& ends_with) {
-    CLI::App* const command =
-        app.add_subcommand("tiers", "Say in which ways the counts of tiers can have been counted");
+void add_tiers(command& to) {
+    command added =
+        to.add_command("tiers", "Say in which ways the counts of tiers can have been counted");
     const auto asked = std::make_shared<options>();
-    command->add_option("COUNT", asked->tiers, "The count of each tier, from the highest down")
-        ->required()
-        ->option_text("...");
-    command->add_option("--total", asked->total, "The total of units with a title")
-        ->option_text("COUNT");
-    command->add_option("--rate", asked->rate, "That total in all units, such as 81.38%")
-        ->option_text("RATE");
-    command->add_option("--units", asked->units, "All units")->option_text("COUNT");
+    added.add_option("COUNT", asked->tiers, "The count of each tier, from the highest down")
+        .required()
+        .shown_as("...");
+    added.add_option("--total", asked->total, "The total of units with a title").shown_as("COUNT");
+    added.add_option("--rate", asked->rate, "That total in all units, such as 81.38%")
+        .shown_as("RATE");
+    added.add_option("--units", asked->units, "All units").shown_as("COUNT");
     add_format(
-        *command, asked->format, {{"text", output_format::text}, {"json", output_format::json}});
-    add_language(*command, asked->speech);
-    command->callback([asked, &ends_with] { ends_with = run(*asked); });
+        added, asked->format, {{"text", output_format::text}, {"json", output_format::json}});
+    add_language(added, asked->speech);
+    added.does([asked] { return run(*asked); });
 }
 
 }  // namespace crossfoot::program

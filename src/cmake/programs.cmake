@@ -14,7 +14,7 @@ if(CROSSFOOT_PROGRAM)
         crossfoot_warnings(crossfoot_program)
         if(CROSSFOOT_PCH)
             target_precompile_headers(crossfoot_program PRIVATE
-                <boost/multiprecision/cpp_int.hpp> <fmt/format.h> <CLI/CLI.hpp>)
+                <boost/multiprecision/cpp_int.hpp> <fmt/format.h>)
         endif()
     endif()
 endif()

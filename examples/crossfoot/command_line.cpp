@@ -1,0 +1,125 @@
+#include "command_line.hpp"
+
+#include "program.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <utility>
+
+namespace crossfoot::program {
+
+namespace {
+
+/// Help and version are answers; anything else that the command line says wrongly is an error.
+exit_code answer(const CLI::App& app, const CLI::ParseError& asked) {
+    if (asked.get_name() == "CallForVersion") {
+        print("crossfoot " CROSSFOOT_VERSION "\n");
+        return exit_code::agrees;
+    }
+    if (asked.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+        print(app.help());
+        return exit_code::agrees;
+    }
+    const bool english = language_of_environment() == language::en;
+    complain(std::string{"crossfoot: "} + asked.what());
+    complain(english ? "crossfoot --help says what there is" : "用法见 crossfoot --help");
+    return exit_code::bad_input;
+}
+
+/// The first word names a command, unless it is an option.
+void expect_a_command(const CLI::App& app, int argc, char** argv) {
+    if (argc < 2 || std::string_view{argv[1]}.starts_with('-')) {
+        return;
+    }
+    std::vector<std::string> commands;
+    for (const CLI::App* const each : app.get_subcommands({})) {
+        commands.push_back(each->get_name());
+    }
+    if (std::ranges::find(commands, argv[1]) == commands.end()) {
+        throw unknown_word(app.get_name(), argv[1], commands);
+    }
+    const CLI::App* const named = app.get_subcommand(argv[1]);
+    if (!named->get_subcommands({}).empty()) {
+        expect_a_command(*named, argc - 1, argv + 1);
+    }
+}
+
+}  // namespace
+
+added_option& added_option::required(bool is_so) {
+    what_->required(is_so);
+    return *this;
+}
+
+added_option& added_option::shown_as(const std::string& value) {
+    what_->option_text(value);
+    return *this;
+}
+
+added_option& added_option::takes(int least, int most) {
+    what_->expected(least, most);
+    return *this;
+}
+
+added_option& added_option::may_be_repeated() {
+    what_->expected(1)->take_all();
+    return *this;
+}
+
+command command::add_command(const std::string& name, const std::string& says) {
+    return {*app_->add_subcommand(name, says), *ends_with_};
+}
+
+void command::require_command() {
+    app_->require_subcommand(1);
+}
+
+added_option command::add_option(const std::string& name,
+                                 std::string& to,
+                                 const std::string& says) {
+    return added_option{*app_->add_option(name, to, says)};
+}
+
+added_option command::add_option(const std::string& name,
+                                 std::vector<std::string>& to,
+                                 const std::string& says) {
+    return added_option{*app_->add_option(name, to, says)};
+}
+
+added_option command::add_option(const std::string& name, unsigned& to, const std::string& says) {
+    return added_option{*app_->add_option(name, to, says)};
+}
+
+added_option command::add_option(const std::string& name,
+                                 std::function<void(const std::string&)> take,
+                                 const std::string& says) {
+    return added_option{*app_->add_option_function<std::string>(name, std::move(take), says)};
+}
+
+void command::add_flag(const std::string& name, bool& to, const std::string& says) {
+    app_->add_flag(name, to, says);
+}
+
+void command::does(std::function<exit_code()> work) {
+    app_->callback([work = std::move(work), to = ends_with_] { *to = work(); });
+}
+
+exit_code run_command_line(int argc,
+                           char** argv,
+                           const std::function<void(command&)>& add_commands) {
+    exit_code ends_with = exit_code::agrees;
+    CLI::App app{"crossfoot checks whether reported statistics agree", "crossfoot"};
+    app.set_version_flag("--version", "crossfoot " CROSSFOOT_VERSION);
+    command root{app, ends_with};
+    root.require_command();
+    add_commands(root);
+    expect_a_command(app, argc, argv);
+    try {
+        app.parse(argc, argv);
+        return ends_with;
+    } catch (const CLI::ParseError& asked) {
+        return answer(app, asked);
+    }
+}
+
+}  // namespace crossfoot::program
