@@ -84,26 +84,37 @@ class gatherer {
         return own;
     }
 
+    /// Whether anything may have been observed at a place or below it.
+    [[nodiscard]] bool may_have_any(place_id place) const {
+        return cells_.data().may_have(place) ||
+               std::ranges::any_of(tree_.children_of(place),
+                                   [this](place_id child) { return may_have_any(child); });
+    }
+
     /// Adds a child's total, or what stands for it; gives whether any of that was reported.
     bool add_child(place_id child, std::vector<rollup_part>& parts) const {
-        rollup_part total = part(child, total_, total_column_);
-        if (was_reported(total)) {
-            parts.push_back(std::move(total));
-            return true;
+        const std::size_t at = parts.size();
+        parts.push_back(part(child, total_, total_column_));
+        if (was_reported(parts.back())) return true;
+        if (!cells_.records_reads() && !may_have_any(child)) {
+            if (!occurs(child, scope::total)) parts.pop_back();
+            return false;
         }
-        std::vector<rollup_part> below;
+        const bool is_told = parts.back().figure.kind != reading_kind::absent;
         bool any = false;
         if (std::optional<rollup_part> own = own_part(child)) {
             any = was_reported(*own);
-            below.push_back(std::move(*own));
+            parts.push_back(std::move(*own));
         }
         for (const place_id grandchild : tree_.children_of(child)) {
-            any = add_child(grandchild, below) || any;
+            any = add_child(grandchild, parts) || any;
         }
+        const auto total = parts.begin() + static_cast<std::ptrdiff_t>(at);
         if (any) {
-            std::ranges::move(below, std::back_inserter(parts));
-        } else if (occurs(child, scope::total) || total.figure.kind != reading_kind::absent) {
-            parts.push_back(std::move(total));
+            parts.erase(total);
+        } else {
+            // Nothing was reported of what lies in the child: it counts as one part, if at all.
+            parts.erase(is_told || occurs(child, scope::total) ? total + 1 : total, parts.end());
         }
         return any;
     }

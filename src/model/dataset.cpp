@@ -396,7 +396,7 @@ std::vector<std::size_t> dataset::at(place_id place, series_id what, period_id w
 cell_content dataset::look(place_id place, series_id what, period_id when) const {
     cell_content there;
     // Of most places that are asked for nothing is there.
-    if (place.index() >= is_there_.size() || !is_there_[place.index()]) {
+    if (!may_have(place)) {
         return there;
     }
     const auto moment = moment_of(what, when);

@@ -73,7 +73,9 @@ TEST(dataset, finds_each_of_many_cells_as_an_ordered_map_does) {
                             series_id{std::get<1>(key)},
                             period_id{std::get<2>(key)}),
                   number);
+        EXPECT_TRUE(data.may_have(place_id{std::get<0>(key)}));
     }
+    EXPECT_FALSE(dataset(data.shared_book(), data.shared_places()).may_have(place_id{0}));
 }
 
 TEST(series, with_another_item_is_equal_only_to_itself) {

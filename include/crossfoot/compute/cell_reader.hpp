@@ -94,6 +94,8 @@ class cell_reader {
     /// Has every cell that is read from now on added to a list, until null is given: for those who
     /// have to know what an answer rests on.
     void record_reads(std::vector<cell>* into) noexcept { reads_ = into; }
+    /// Whether it does: then every cell that matters has to be read, whatever is in it.
+    [[nodiscard]] bool records_reads() const noexcept { return reads_ != nullptr; }
     /// To be called by those who look a cell up by its column.
     void note_read(place_id place, const series& what, const period& when) const {
         if (reads_ != nullptr) {

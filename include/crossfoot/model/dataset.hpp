@@ -175,6 +175,10 @@ class dataset {
                                                   period_id when) const;
     /// The first of them, and whether there are others.
     [[nodiscard]] cell_content look(place_id place, series_id what, period_id when) const;
+    /// Whether anything may have been observed at a place; where not, nothing was.
+    [[nodiscard]] bool may_have(place_id place) const noexcept {
+        return place.index() < is_there_.size() && is_there_[place.index()];
+    }
     /// The one at a place in a slot.
     [[nodiscard]] std::optional<std::size_t> find(place_id place, slot_id at) const;
 
