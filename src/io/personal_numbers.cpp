@@ -85,6 +85,22 @@ found_digit digit_at(std::string_view text, std::size_t i) {
     return {};
 }
 
+/// The bytes of a text from `at` on in a word; behind its end there are zeros.
+std::uint64_t eight_bytes_at(std::string_view text, std::size_t at) {
+    std::uint64_t word = 0;
+    const std::size_t rest = text.size() - at;
+    if (rest >= sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+    } else if (std::endian::native == std::endian::little && text.size() >= sizeof word) {
+        // Quicker than to copy a few: the last eight, without those before.
+        std::memcpy(&word, text.data() + text.size() - sizeof word, sizeof word);
+        word >>= 8 * (sizeof word - rest);
+    } else {
+        std::memcpy(&word, text.data() + at, rest);
+    }
+    return word;
+}
+
 /// How many bytes of a text may belong to a digit of either width: never fewer than its digits.
 /// `where` are those in the first 64 bytes, from its lowest bit on.
 struct digit_bytes {
@@ -98,12 +114,7 @@ digit_bytes digit_bytes_of(std::string_view text) {
     constexpr std::uint64_t high = each * 0x80U;
     digit_bytes found;
     for (std::size_t at = 0; at < text.size(); at += 8) {
-        std::uint64_t word = 0;
-        if (text.size() - at >= 8) {
-            std::memcpy(&word, text.data() + at, 8);
-        } else {
-            std::memcpy(&word, text.data() + at, text.size() - at);
-        }
+        const std::uint64_t word = eight_bytes_at(text, at);
         // In each byte the highest bit: whether it is '0' to '9', or 0xEF, with which those of full
         // width begin.
         const std::uint64_t value = word ^ (each * '0');
@@ -120,11 +131,12 @@ digit_bytes digit_bytes_of(std::string_view text) {
     return found;
 }
 
-/// Rules most texts out at little cost: where this is false, there is neither an identity number
-/// nor a mobile number.
-bool may_hold_number(std::string_view text, column_kind kind) {
+}  // namespace
+
+bool may_hold_personal_number(std::string_view text, column_kind kind) {
     // The last of an identity number may be an X.
     const std::size_t fewest = kind == column_kind::text ? mobile_length : identity_length - 1;
+    if (text.size() < fewest) return false;
     const digit_bytes digits = digit_bytes_of(text);
     if (digits.count < fewest) return false;
     if (std::endian::native != std::endian::little || digits.is_wide || text.size() > 64 ||
@@ -137,6 +149,8 @@ bool may_hold_number(std::string_view text, column_kind kind) {
     return !stand_together || digits.count == mobile_length ||
            (digits.count >= mobile_length + 2 && digits.count <= mobile_length + 4);
 }
+
+namespace {
 
 std::vector<digit_group> digit_groups(std::string_view text) {
     constexpr std::size_t widest_separator = 3;  // signs, as in " - "
@@ -318,7 +332,7 @@ bool refuse_personal_number(std::string_view text,
                             const std::string& file,
                             position where,
                             std::vector<diagnostic>& problems) {
-    if (text.size() < mobile_length || !may_hold_number(text, kind)) return false;
+    if (!may_hold_personal_number(text, kind)) return false;
     // Commas part the digits of a figure; in words they part numbers that are each their own.
     const bool is_parted = kind == column_kind::figures && text.find(',') != std::string_view::npos;
     if (holds_identity_number(text) || (is_parted && holds_identity_number(without_commas(text)))) {
@@ -341,10 +355,7 @@ bool refuse_personal_number(const csv_field& cell,
                             column_kind kind,
                             const std::string& file,
                             std::vector<diagnostic>& problems) {
-    if (cell.text().size() < (kind == column_kind::text ? mobile_length : identity_length) ||
-        !may_hold_number(cell.text(), kind)) {
-        return false;
-    }
+    if (!may_hold_personal_number(cell.text(), kind)) return false;
     std::vector<diagnostic> found;
     if (!refuse_personal_number(cell.text(), kind, file, {}, found)) return false;
     // Where the cell stands is found out only here: that takes time on a long line.

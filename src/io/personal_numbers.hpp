@@ -31,6 +31,9 @@ enum class column_kind {
     figures,  ///< eleven digits are a figure or a code
 };
 
+/// Whether a text can hold a personal number at all: rules most texts out at little cost.
+[[nodiscard]] bool may_hold_personal_number(std::string_view text, column_kind kind);
+
 /// Adds a problem where a text holds a personal number; says whether it does.
 bool refuse_personal_number(std::string_view text,
                             column_kind kind,

@@ -3,6 +3,7 @@
 
 #include "model/places_builder.hpp"
 #include "personal_numbers.hpp"
+#include "plain_places.hpp"
 #include "table_heading.hpp"
 #include "text_tools.hpp"
 
@@ -74,6 +75,8 @@ class places_reader {
         return codes;
     }
     bool read_heading(const std::vector<csv_field>& headings);
+    [[nodiscard]] bool has_usual_order() const;
+    std::size_t read_plain_rows(csv_reader& csv, std::size_t columns);
     void read_row(const std::vector<csv_field>& cells);
     std::optional<level_id> read_level(const csv_field& cell);
     bool read_day(const std::vector<csv_field>& cells, column which, std::optional<day>& into);
@@ -104,7 +107,11 @@ places_reading places_reader::run(std::string_view text) {
     const bool is_readable = read_heading(cells);
     // More bytes than there will be of codes and names; memory that nobody writes to costs nothing.
     rows_.reserve(estimated_lines(text), text.size());
-    while (csv.next(cells)) {
+    const bool may_be_plain =
+        is_readable && has_usual_order() && detail::has_plain_rows(csv.rest());
+    while (true) {
+        if (may_be_plain) made.rows += read_plain_rows(csv, columns);
+        if (!csv.next(cells)) break;
         if (detail::is_blank(cells)) continue;
         ++made.rows;
         const bool is_clean = !refuse_personal_numbers(cells);
@@ -149,6 +156,36 @@ bool places_reader::read_heading(const std::vector<csv_field>& headings) {
             known_columns()[i].name, {}, file_, headings.front().where().line));
     }
     return has_all;
+}
+
+/// Whether code, name, level and parent are the first columns, in this order.
+bool places_reader::has_usual_order() const {
+    return positions_[code] == 0U && positions_[name] == 1U && positions_[level_name] == 2U &&
+           positions_[parent] == 3U;
+}
+
+/// Adds the rows up to one that needs a closer look; gives how many.
+std::size_t places_reader::read_plain_rows(csv_reader& csv, std::size_t columns) {
+    std::string_view rest = csv.rest();
+    const std::size_t first_line = csv.next_line();
+    place_row_view row;
+    row.where = {first_line, 1};
+    while (const auto plain = detail::plain_place_at(rest, columns)) {
+        const bool has_known_level = last_level_ && plain->level == last_level_text_;
+        if (!has_known_level ||
+            detail::may_hold_personal_number(plain->name, detail::column_kind::text)) {
+            break;
+        }
+        row.code = plain->code;
+        row.name = plain->name;
+        row.level = *last_level_;
+        row.parent = plain->parent;
+        rows_.add(row);
+        ++row.where.line;
+        rest.remove_prefix(plain->bytes);
+    }
+    csv.go_on_at(rest.data(), row.where.line);
+    return row.where.line - first_line;
 }
 
 bool places_reader::refuse_personal_numbers(const std::vector<csv_field>& cells) {

@@ -23,6 +23,7 @@
 #include <istream>
 #include <iterator>
 #include <list>
+#include <sys/stat.h>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
@@ -100,6 +101,11 @@ class open_file {
         constexpr std::size_t piece = std::size_t{1} << 20U;
         if (handle_ == nullptr) return std::nullopt;
         std::string bytes;
+        // A text that grows is copied each time that it does.
+        struct stat found {};
+        if (::fstat(::fileno(handle_), &found) == 0 && S_ISREG(found.st_mode)) {
+            bytes.reserve(static_cast<std::size_t>(found.st_size) + piece);
+        }
         for (std::size_t count = piece; count == piece;) {
             const std::size_t before = bytes.size();
             bytes.resize(before + piece);
