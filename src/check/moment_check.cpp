@@ -329,8 +329,9 @@ class moment_check {
                 continue;
             }
             if (judged->found.result == verdict::fails) {
+                // It comes to its place when it is known what follows from what.
                 failing_at.push_back(made_.findings.size());
-                made_.findings.push_back(judged->found);
+                made_.findings.emplace_back();
                 failing.push_back(std::move(*judged));
             } else {
                 made_.findings.push_back(std::move(judged->found));
@@ -338,9 +339,9 @@ class moment_check {
         }
         mark_what_follows(failing, rules_, data);
         for (std::size_t i = 0; i < failing.size(); ++i) {
-            if (const auto from = failing[i].found.follows_from) {
-                made_.findings[failing_at[i]].follows_from = failing_at[*from];
-            }
+            finding& found = failing[i].found;
+            if (found.follows_from) found.follows_from = failing_at[*found.follows_from];
+            made_.findings[failing_at[i]] = std::move(found);
         }
         for (const finding& each : made_.findings) {
             if (is_asked(each.where)) count(counts[key_of(each)], each);
