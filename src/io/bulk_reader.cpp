@@ -220,7 +220,6 @@ class bulk_reader {
         figures_scanner scanner;
         figures_batch batch;
         record_block block;
-        moment_scratch scratch;
         std::vector<std::int32_t> day_of_slot;  // as days since 1970
     };
 
@@ -242,8 +241,9 @@ class bulk_reader {
                 days_.erase(*ready);
                 closed_until_ = std::max(closed_until_.value_or(*ready), *ready);
                 ++worked_on_now_;
+                std::unique_ptr<moment_scratch> scratch = take_scratch();
                 lock.unlock();
-                work_on_day(*ready, std::move(rows), own);
+                work_on_day(*ready, std::move(rows), std::move(scratch));
                 return true;
             }
             if (open_file* file = next_file()) {
@@ -375,6 +375,15 @@ class bulk_reader {
         changed_.notify_all();
     }
 
+    /// Memory to work on a day with, the last that was used: it is near, and there need not be more
+    /// than there are days that are worked on at once. With the lock.
+    [[nodiscard]] std::unique_ptr<moment_scratch> take_scratch() {
+        if (scratch_.empty()) return std::make_unique<moment_scratch>();
+        std::unique_ptr<moment_scratch> taken = std::move(scratch_.back());
+        scratch_.pop_back();
+        return taken;
+    }
+
     /// A day of which no file has any more rows; with the lock.
     [[nodiscard]] std::optional<day> take_ready_day() const {
         if (days_.empty()) return std::nullopt;
@@ -462,7 +471,7 @@ class bulk_reader {
 
     void work_on_day(day when,
                      std::vector<std::unique_ptr<waiting_rows>> waiting,
-                     thread_state& own) {
+                     std::unique_ptr<moment_scratch> scratch) {
         std::ranges::sort(waiting, {}, [](const auto& each) {
             return std::pair{each->file, each->block};
         });
@@ -480,8 +489,7 @@ class bulk_reader {
             wanted = problems_.any() ? moment_wanted::duplicates : moment_wanted::findings_if_clean;
         }
         const std::vector<moment_slot> slots = slots_.slots_of(when);
-        const auto duplicates =
-            worker_.take({when, blocks, slots, hierarchies_}, own.scratch, wanted);
+        const auto duplicates = worker_.take({when, blocks, slots, hierarchies_}, *scratch, wanted);
         if (!duplicates) throw not_in_bulk{};
         std::vector<found_twice> twice;
         for (const duplicate_row& each : *duplicates) {
@@ -495,6 +503,7 @@ class bulk_reader {
                              earlier.line(each.earlier.row)});
         }
         const std::scoped_lock lock{mutex_};
+        scratch_.push_back(std::move(scratch));
         problems_.take(twice);
         waiting_ -= rows * bytes_of_a_row;
         for (auto& each : waiting) {
@@ -547,7 +556,8 @@ class bulk_reader {
     std::condition_variable changed_;
     std::map<day, std::vector<std::unique_ptr<waiting_rows>>> days_;
     std::optional<day> closed_until_;
-    std::vector<row_buffer> spare_;  // memory of rows that are done with
+    std::vector<row_buffer> spare_;                         // memory of rows that are done with
+    std::vector<std::unique_ptr<moment_scratch>> scratch_;  // and of days
     bulk_problems problems_;
     std::uint64_t waiting_ = 0;  // bytes of rows
     std::uint64_t bytes_read_ = 0;
