@@ -272,10 +272,15 @@ void figures_scanner::add_unreadable(place_id place,
 
 std::optional<place_id> figures_scanner::find_place(const csv_field& cell) {
     if (last_place_ && cell.text() == last_place_text_) return last_place_;
-    std::optional<place_id> found = where().find(cell.text());
+    // Rows often follow the order of the places.
+    std::optional<place_id> found =
+        into_->rows.size() == 0
+            ? where().find(cell.text())
+            : where().find(cell.text(), place_id{into_->rows[into_->rows.size() - 1].place});
     if (!found) {
         const std::string_view text = trimmed(cell.text());
-        found = where().find_named(text);
+        const bool is_bare = text.size() == cell.text().size();
+        found = is_bare ? where().find_by_name(text) : where().find_named(text);
         if (!found) {
             if (!refuse(cell, column_kind::figures) &&
                 !std::ranges::binary_search(options_.refused_places, text)) {

@@ -48,7 +48,11 @@ std::optional<place_id> places::find_named(std::string_view code_or_name) const 
     if (const std::optional<place_id> found = find(code_or_name)) {
         return found;
     }
-    const std::uint32_t row = find_name(code_or_name);
+    return find_by_name(code_or_name);
+}
+
+std::optional<place_id> places::find_by_name(std::string_view name) const {
+    const std::uint32_t row = find_name(name);
     if (row == code_index::none || names_->is_several[row]) {
         return std::nullopt;
     }

@@ -101,6 +101,8 @@ TEST(places, are_found_by_a_name_only_where_one_place_has_it) {
     EXPECT_EQ(all.find_named("Province"), all.find("1"));
     EXPECT_EQ(all.find_named("Twin"), std::nullopt);
     EXPECT_EQ(all.find_named("3"), all.find("3"));
+    EXPECT_EQ(all.find_by_name("Province"), all.find("1"));
+    EXPECT_EQ(all.find_by_name("3"), std::nullopt);
     EXPECT_THROW(static_cast<void>(all.at_code("4")), error);
 }
 

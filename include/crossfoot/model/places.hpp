@@ -164,6 +164,8 @@ class places {
     /// By code, or by a name that only one place has. The first name that is asked for takes time
     /// in proportion to the number of rows; any number of threads may ask.
     [[nodiscard]] std::optional<place_id> find_named(std::string_view code_or_name) const;
+    /// The same by a name alone.
+    [[nodiscard]] std::optional<place_id> find_by_name(std::string_view name) const;
     /// Whether several places have that name. Costs what `find_named` costs.
     [[nodiscard]] bool is_name_of_several(std::string_view name) const;
     /// Like `find`, but throws `error` (unknown_code).
