@@ -8,6 +8,10 @@
 #if defined(__SSE2__)
 #    include <emmintrin.h>
 #endif
+#if defined(__x86_64__) && defined(__GNUC__)
+#    include <immintrin.h>
+#    define CROSSFOOT_WIDE [[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,lzcnt")]]
+#endif
 
 namespace crossfoot::detail {
 
@@ -59,29 +63,75 @@ leading_digits many_digits_at(const char* text) noexcept {
 
 // What is done for every row stands here, where it can be woven into the loop.
 
-inline byte_marks quick_marks_in(const char* bytes) noexcept {
+/// What is done with 64 bytes at once, as every processor of this kind can.
+struct usual_vectors {
+    static byte_marks marks_in(const char* bytes) noexcept {
 #if defined(__SSE2__)
-    const __m128i comma = _mm_set1_epi8(',');
-    const __m128i line_end = _mm_set1_epi8('\n');
-    byte_marks marks;
-    const auto add_sixteen = [&](unsigned from) {
-        const __m128i loaded = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + from));
-        const auto found = [&](__m128i what) {
-            return static_cast<std::uint64_t>(
-                static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(loaded, what))));
+        const __m128i comma = _mm_set1_epi8(',');
+        const __m128i line_end = _mm_set1_epi8('\n');
+        byte_marks marks;
+        const auto add_sixteen = [&](unsigned from) {
+            const __m128i loaded = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + from));
+            const auto found = [&](__m128i what) {
+                return static_cast<std::uint64_t>(
+                    static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(loaded, what))));
+            };
+            marks.commas |= found(comma) << from;
+            marks.line_ends |= found(line_end) << from;
         };
-        marks.commas |= found(comma) << from;
-        marks.line_ends |= found(line_end) << from;
-    };
-    add_sixteen(0);
-    add_sixteen(16);
-    add_sixteen(32);
-    add_sixteen(48);
-    return marks;
+        add_sixteen(0);
+        add_sixteen(16);
+        add_sixteen(32);
+        add_sixteen(48);
+        return marks;
 #else
-    return marks_in_plainly(bytes);
+        return marks_in_plainly(bytes);
 #endif
-}
+    }
+
+    /// Whether the first bytes of two texts are the same: those that `counts` has all bits set at.
+    static bool are_equal(const char* a,
+                          const char* b,
+                          const char* counts,
+                          std::size_t length) noexcept {
+#if defined(__SSE2__)
+        // All bytes at once, however many count: a loop's end is what a processor cannot foresee.
+        static_cast<void>(length);
+        const auto differing = [&](std::size_t from) {
+            const auto sixteen = [from](const char* bytes) {
+                return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + from));
+            };
+            return _mm_and_si128(_mm_xor_si128(sixteen(a), sixteen(b)), sixteen(counts));
+        };
+        const __m128i all = _mm_or_si128(_mm_or_si128(differing(0), differing(16)),
+                                         _mm_or_si128(differing(32), differing(48)));
+        return _mm_movemask_epi8(_mm_cmpeq_epi8(all, _mm_setzero_si128())) == 0xffff;
+#else
+        static_cast<void>(counts);
+        return std::memcmp(a, b, length) == 0;
+#endif
+    }
+};
+
+#if defined(CROSSFOOT_WIDE)
+/// The same with AVX-512. Called only where the machine has it.
+struct wide_vectors {
+    CROSSFOOT_WIDE static byte_marks marks_in(const char* bytes) noexcept {
+        const __m512i all = _mm512_loadu_si512(bytes);
+        return {_mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8(',')),
+                _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('\n'))};
+    }
+
+    CROSSFOOT_WIDE static bool are_equal(const char* a,
+                                         const char* b,
+                                         const char* /*counts*/,
+                                         std::size_t length) noexcept {
+        const __mmask64 first = ~std::uint64_t{0} >> (64 - length);
+        return _mm512_mask_cmpneq_epi8_mask(first, _mm512_loadu_si512(a), _mm512_loadu_si512(b)) ==
+               0;
+    }
+};
+#endif
 
 inline leading_digits quick_digits_at(const char* text) noexcept {
     if constexpr (std::endian::native != std::endian::little) {
@@ -114,7 +164,18 @@ byte_marks marks_in_plainly(const char* bytes) noexcept {
 }
 
 byte_marks marks_in(const char* bytes) noexcept {
-    return quick_marks_in(bytes);
+    return usual_vectors::marks_in(bytes);
+}
+
+instructions best_instructions() noexcept {
+#if defined(CROSSFOOT_WIDE)
+    static const bool has_wide =
+        __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+        __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx2") != 0 &&
+        __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("bmi2") != 0;
+    if (has_wide) return instructions::wide;
+#endif
+    return instructions::usual;
 }
 
 leading_digits digits_at(const char* text) noexcept {
@@ -149,7 +210,7 @@ void quick_rows::learn(std::string_view between, const row_pattern& of) {
     std::memcpy(made.text.data(), between.data(), between.size());
     std::fill_n(made.counts.begin(), between.size(), static_cast<char>(0xff));
     made.length = static_cast<std::uint32_t>(between.size());
-    if (find(made.text.data(), made.length) != nullptr) return;
+    if (find<usual_vectors>(made.text.data(), made.length) != nullptr) return;
     made.slot = of.slot.index();
     made.characters = static_cast<std::uint16_t>(count_characters(between));
     if (!of.limits.empty()) made.limited = &of;
@@ -165,31 +226,16 @@ void quick_rows::learn(std::string_view between, const row_pattern& of) {
     }
 }
 
-/// Whether a text of which 64 bytes can be read begins with a pattern.
-inline bool quick_rows::is_at(const pattern& of, const char* text) noexcept {
-#if defined(__SSE2__)
-    // All bytes at once, however many count: a loop's end is what a processor cannot foresee.
-    const auto differing = [&](std::size_t from) {
-        const auto sixteen = [from](const char* bytes) {
-            return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + from));
-        };
-        return _mm_and_si128(_mm_xor_si128(sixteen(text), sixteen(of.text.data())),
-                             sixteen(of.counts.data()));
-    };
-    const __m128i all = _mm_or_si128(_mm_or_si128(differing(0), differing(16)),
-                                     _mm_or_si128(differing(32), differing(48)));
-    return _mm_movemask_epi8(_mm_cmpeq_epi8(all, _mm_setzero_si128())) == 0xffff;
-#else
-    return std::memcmp(of.text.data(), text, of.length) == 0;
-#endif
-}
-
+template <typename Vectors>
 inline const quick_rows::pattern* quick_rows::find(const char* between,
                                                    std::size_t length) const noexcept {
     for (std::size_t at = hash_of(between, length) & (table_.size() - 1); table_[at] != 0;
          at = (at + 1) & (table_.size() - 1)) {
         const pattern& known = patterns_[table_[at]];
-        if (known.length == length && is_at(known, between)) return &known;
+        const bool is_that =
+            known.length == length &&
+            Vectors::are_equal(between, known.text.data(), known.counts.data(), length);
+        if (is_that) return &known;
     }
     return nullptr;
 }
@@ -221,8 +267,9 @@ inline std::uint32_t quick_rows::find_place(const char* text,
 
 /// How a row falls apart, by its commas and its end alone: which is where the next row begins,
 /// before anything of this one is read.
+template <typename Vectors>
 inline quick_rows::row_shape quick_rows::shape_of(const char* row) noexcept {
-    const byte_marks marks = quick_marks_in(row);
+    const byte_marks marks = Vectors::marks_in(row);
     std::uint64_t commas = marks.commas;
     auto end = static_cast<std::size_t>(std::countr_zero(marks.line_ends));
     std::size_t last_comma = 0;
@@ -252,9 +299,10 @@ bool quick_rows::is_allowed(const row_pattern& of, std::uint32_t place) {
 
 /// Reads one row; false where it is for others. What stands between place and value was there
 /// before, so it has as many commas as it should.
+template <typename Vectors>
 inline bool quick_rows::read_row(const char* row, const row_shape& shape, row_buffer& into) {
     const char* const between = row + shape.place;
-    const pattern* const seen = find(between, shape.between);
+    const pattern* const seen = find<Vectors>(between, shape.between);
     if (seen == nullptr) return false;
     const short_key key = key_of(row, shape.place);
     const std::uint32_t place = find_place(row, shape.place, key);
@@ -275,38 +323,59 @@ inline bool quick_rows::read_row(const char* row, const row_shape& shape, row_bu
 
 /// Reads some rows whose places are in no order: memory looks for all of them while the first is
 /// read. Gives where it ended, with all of them or before one that is for others.
-const char* quick_rows::read_scattered(const char* at, const char* end, row_buffer& into) {
+template <typename Vectors>
+inline const char* quick_rows::read_scattered(const char* at, const char* end, row_buffer& into) {
     std::array<row_shape, rows_at_once> shapes;
     std::size_t rows = 0;
     for (const char* row = at;
          rows < rows_at_once && static_cast<std::size_t>(end - row) >= bytes_needed;
          row += shapes[rows++].all) {
-        shapes[rows] = shape_of(row);
+        shapes[rows] = shape_of<Vectors>(row);
         if (shapes[rows].all == 0) break;
         codes_->prefetch({row, shapes[rows].place});
     }
-    for (std::size_t i = 0; i < rows && read_row(at, shapes[i], into); ++i) {
+    for (std::size_t i = 0; i < rows && read_row<Vectors>(at, shapes[i], into); ++i) {
         at += shapes[i].all;
     }
     return at;
 }
 
-std::size_t quick_rows::read(std::string_view text, std::size_t most, row_buffer& into) {
-    if (!is_on_ || patterns_.size() == 1) return 0;
+template <typename Vectors>
+inline std::size_t quick_rows::read_with(std::string_view text,
+                                         std::size_t most,
+                                         row_buffer& into) {
     const char* at = text.data();
     const char* const end = text.data() + text.size();
     while (into.size() < most && static_cast<std::size_t>(end - at) >= bytes_needed) {
         if (misses_ >= misses_enough && most - into.size() >= rows_at_once) {
-            const char* const behind = read_scattered(at, end, into);
+            const char* const behind = read_scattered<Vectors>(at, end, into);
             if (behind == at) break;
             at = behind;
             continue;
         }
-        const row_shape shape = shape_of(at);
-        if (shape.all == 0 || !read_row(at, shape, into)) break;
+        const row_shape shape = shape_of<Vectors>(at);
+        if (shape.all == 0 || !read_row<Vectors>(at, shape, into)) break;
         at += shape.all;
     }
     return static_cast<std::size_t>(at - text.data());
+}
+
+#if defined(CROSSFOOT_WIDE)
+CROSSFOOT_WIDE [[gnu::flatten]] std::size_t quick_rows::read_wide(std::string_view text,
+                                                                  std::size_t most,
+                                                                  row_buffer& into) {
+    return read_with<wide_vectors>(text, most, into);
+}
+#else
+std::size_t quick_rows::read_wide(std::string_view text, std::size_t most, row_buffer& into) {
+    return read_with<usual_vectors>(text, most, into);
+}
+#endif
+
+std::size_t quick_rows::read(std::string_view text, std::size_t most, row_buffer& into) {
+    if (!is_on_ || patterns_.size() == 1) return 0;
+    return use_ == instructions::wide ? read_wide(text, most, into)
+                                      : read_with<usual_vectors>(text, most, into);
 }
 
 }  // namespace crossfoot::detail

@@ -25,6 +25,15 @@ struct byte_marks {
 /// The same, one byte after the other, as any machine can: what `marks_in` is held against.
 [[nodiscard]] byte_marks marks_in_plainly(const char* bytes) noexcept;
 
+/// Which instructions of a processor rows are read with; what they read is the same.
+enum class instructions {
+    usual,  ///< those that every processor of its kind has
+    wide,   ///< 64 bytes at once (AVX-512 on x86-64)
+};
+
+/// The best that this machine has.
+[[nodiscard]] instructions best_instructions() noexcept;
+
 /// Digits at the beginning of a text.
 struct leading_digits {
     std::size_t length = 0;  ///< how many digits there are
@@ -40,8 +49,12 @@ struct leading_digits {
 /// the others, and leaves them to those who look at each cell.
 class quick_rows {
   public:
-    /// `codes` must outlive it; null: nothing is read quickly.
-    explicit quick_rows(const place_codes* codes) : codes_{codes} { clear(); }
+    /// `codes` must outlive it; null: nothing is read quickly. Expects instructions that the
+    /// machine has.
+    explicit quick_rows(const place_codes* codes, instructions use = best_instructions())
+        : codes_{codes}, use_{use} {
+        clear();
+    }
 
     /// Forgets what rows look like. Expects that the place stands in the first column, and the
     /// value in the last.
@@ -84,12 +97,18 @@ class quick_rows {
     };
 
     void clear();
+    std::size_t read_wide(std::string_view text, std::size_t most, row_buffer& into);
+    template <typename Vectors>
+    std::size_t read_with(std::string_view text, std::size_t most, row_buffer& into);
+    template <typename Vectors>
     [[nodiscard]] static row_shape shape_of(const char* row) noexcept;
     [[nodiscard]] static bool is_allowed(const row_pattern& of, std::uint32_t place);
+    template <typename Vectors>
     const char* read_scattered(const char* at, const char* end, row_buffer& into);
+    template <typename Vectors>
     bool read_row(const char* row, const row_shape& shape, row_buffer& into);
+    template <typename Vectors>
     [[nodiscard]] const pattern* find(const char* between, std::size_t length) const noexcept;
-    [[nodiscard]] static bool is_at(const pattern& of, const char* text) noexcept;
     [[nodiscard]] std::uint32_t find_place(const char* text,
                                            std::size_t length,
                                            const short_key& key) noexcept;
@@ -97,6 +116,7 @@ class quick_rows {
     void enter(std::uint16_t number);
 
     const place_codes* codes_;
+    instructions use_;
     bool is_on_ = false;
     std::vector<pattern> patterns_;     // from 1
     std::vector<std::uint16_t> table_;  // open addressing; 0 is nothing

@@ -2,6 +2,8 @@
 
 #include <crossfoot/io/codebook_file.hpp>
 
+#include "../support/random_reports.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -92,6 +94,55 @@ TEST(place_codes, look_near_a_place_and_not_beyond_the_last) {
     EXPECT_EQ(codes.find_near(4, key_of("e")), 4U);
     EXPECT_EQ(codes.find_near(4, key_of("a")), place_codes::none);
     EXPECT_EQ(codes.find_near(4, key_of("")), place_codes::none);
+}
+
+// Rows of patterns of every length, some with a slip in them, are read alike with any instructions.
+TEST(quick_rows, are_read_alike_with_the_instructions_of_any_processor) {
+    const auto where = some_places({"11", "1101", "110101", "990101001001", "甲县"});
+    const place_codes codes{*where};
+    random_reports::chance by{7};
+    const auto some_text = [&](std::size_t length) {
+        std::string made;
+        while (made.size() < length)
+            made += static_cast<char>('a' + by.below(20));
+        return made;
+    };
+    std::vector<std::string> betweens;
+    for (std::size_t length = 8; length <= 64; ++length)
+        betweens.push_back("," + some_text(length / 2 - 1) + "," +
+                           some_text(length - length / 2 - 2) + ",");
+    std::size_t rows_read = 0;
+    for (int round = 0; round < 200; ++round) {
+        std::string text;
+        for (int i = 0; i < 50; ++i) {
+            std::string row{where->code(place_id{by.below(where->size())})};
+            row += betweens[by.below(betweens.size())] + std::to_string(by.below(100'000'000));
+            if (by.one_in(100)) row[by.below(row.size())] = by.pick({",", "x", "\"", " "})[0];
+            text += row + (by.one_in(9) ? "\r\n" : "\n");
+        }
+        text += std::string(200, ' ');  // rows are read quickly where enough follows them
+        std::vector<std::string> read;
+        for (const instructions use : {instructions::usual, best_instructions()}) {
+            quick_rows rows{&codes, use};
+            rows.begin();
+            for (std::size_t i = 0; i < betweens.size(); ++i) {
+                row_pattern of;
+                of.slot = slot_id{i};
+                rows.learn(betweens[i], of);
+            }
+            row_buffer into;
+            std::string told = std::to_string(rows.read(text, 1000, into));
+            rows_read += into.size();
+            for (std::size_t i = 0; i < into.size(); ++i) {
+                told += ";" + std::to_string(into[i].place) + "," +
+                        std::to_string(into[i].at().index()) + "," + std::to_string(into[i].count) +
+                        "," + std::to_string(into.column(i));
+            }
+            read.push_back(std::move(told));
+        }
+        ASSERT_EQ(read.front(), read.back()) << text;
+    }
+    EXPECT_GT(rows_read, 5000U);
 }
 
 }  // namespace
