@@ -24,10 +24,12 @@ bool is_solid(unsigned char lead) noexcept {
 /// Whether blanks around a cell can be ruled out at a glance.
 bool is_bare(std::string_view cell) noexcept {
     if (cell.empty()) return true;
-    const auto last = static_cast<unsigned char>(cell.back());
-    const bool ends_wide = last >= 0x80U && last < 0xC0U && cell.size() >= 3;
-    const auto lead = static_cast<unsigned char>(ends_wide ? cell[cell.size() - 3] : cell.back());
-    return is_solid(static_cast<unsigned char>(cell.front())) && is_solid(lead);
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(cell[i]); };
+    const std::size_t last = cell.size() - 1;
+    const bool ends_bare = byte(last) < 0x80U
+                               ? is_solid(byte(last))
+                               : last >= 2 && byte(last - 2) >= 0x80U && is_solid(byte(last - 2));
+    return is_solid(byte(0)) && ends_bare;
 }
 
 }  // namespace

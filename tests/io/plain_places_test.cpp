@@ -45,6 +45,9 @@ TEST(plain_places, are_not_those_that_need_a_closer_look) {
     EXPECT_EQ(what_is_plain("11,\xE3\x80\x80甲,province,\n"), "no");
     EXPECT_EQ(what_is_plain("11,甲\xE3\x80\x80,province,\n"), "no");
     EXPECT_EQ(what_is_plain("11,a,province,\xC2\xA0\n"), "no");
+    EXPECT_EQ(what_is_plain("11,ab\xC2\xA0,province,\n"), "no");
+    EXPECT_EQ(what_is_plain("11,a,county,990102\xC2\xA0\n"), "no");
+    EXPECT_EQ(what_is_plain("11,a\xE2\x80\x8B,county,990102\n"), "no");
     EXPECT_EQ(what_is_plain("11,a,county,1,2020-01-01,\n", 6), "no");
     EXPECT_EQ(what_is_plain("11010119491231002X,a,county,1\n"), "no");
     EXPECT_EQ(what_is_plain("1," + std::string(130, 'n') + ",county,1\n"), "no");
@@ -84,7 +87,8 @@ TEST(plain_places, are_read_as_those_that_are_looked_at_closely) {
             const std::string code = std::to_string(i);
             if (by.one_in(15)) rows += by.pick({"\n", ",,,\n", "1,2\n", "7,a,b,c,d\n"});
             rows += by.one_in(15) ? by.pick({" ", "\xE3\x80\x80", "1"}) : "";
-            rows += code + ",";
+            rows += code;
+            rows += by.one_in(15) ? by.pick({"\xC2\xA0,", " ,", "\xE3\x80\x80,"}) : ",";
             rows += by.one_in(10) ? by.pick({"13800000000", "tel 138 0000 0000", " 甲", "甲 ", ""})
                                   : "place 659012505507";
             rows += by.one_in(15) ? ",countyy," : by.one_in(2) ? ",county," : ",province,";
