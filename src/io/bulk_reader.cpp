@@ -8,6 +8,7 @@
 #include "model/utf8.hpp"
 #include "record_source.hpp"
 #include "table_heading.hpp"
+#include "waiting_rows.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -30,7 +31,6 @@ namespace {
 
 // More files than that are read one after the other, whatever their periods.
 constexpr std::size_t most_files_abreast = 64;
-constexpr std::size_t bytes_of_a_row = sizeof(figure_row) + sizeof(std::uint16_t);
 constexpr std::chrono::milliseconds between_reports{200};
 // Each has some megabytes to work with.
 constexpr unsigned most_threads = 256;
@@ -39,19 +39,6 @@ constexpr unsigned most_threads = 256;
 struct not_in_bulk {};
 /// A row of a day that was done with: it can be done once more, keeping every day.
 struct not_in_order {};
-
-/// Rows of one day out of one block of a file.
-struct waiting_rows {
-    std::size_t file = 0;
-    std::size_t block = 0;
-    figure_rows rows;
-    std::vector<line_run> runs;        ///< the lines of rows,
-    std::vector<std::uint32_t> lines;  ///< or one for each; counted from where the block begins
-
-    [[nodiscard]] std::size_t line(std::size_t row) const {
-        return lines.empty() ? line_of(runs, row) : lines[row];
-    }
-};
 
 /// A file while it is read.
 struct open_file {
@@ -123,7 +110,9 @@ class bulk_reader {
         open_files();
         const unsigned wanted =
             std::min(options_.threads == 0 ? cores() : options_.threads, most_threads);
+        most_spare_ = wanted;
         std::vector<std::thread> others;
+        others.reserve(wanted);
         try {
             for (unsigned i = 1; i < wanted; ++i) {
                 others.emplace_back([this] { work(false); });
@@ -136,6 +125,7 @@ class bulk_reader {
             each.join();
         }
         if (failure_) std::rethrow_exception(failure_);
+        expect_possible();
         return assemble();
     }
 
@@ -157,7 +147,11 @@ class bulk_reader {
     void open(open_file& file) {
         const std::scoped_lock lock{file.opening};
         if (file.source) return;
-        file.source = std::make_shared<record_source>(file.of->path, file.of->name, ends_);
+        file.source = std::make_shared<record_source>(
+            file.of->path,
+            file.of->name,
+            ends_,
+            options_.block == 0 ? record_source::usual_block : options_.block);
         if (!file.source->is_regular()) has_pipe_ = true;
         if (!file.source->next(file.first)) throw not_in_bulk{};
         std::string_view text = file.first.text();
@@ -189,11 +183,11 @@ class bulk_reader {
 
     /// One thread: it reads a block, or works on a day, whatever there is to do.
     void work(bool reports) {
-        thread_state own{slots_, reading_, codes_};
         try {
+            thread_state own{slots_, reading_, codes_};
             auto reported = std::chrono::steady_clock::now();
             while (true) {
-                if (options_.stop != nullptr && options_.stop->load()) throw_interrupted();
+                stop_if_asked(options_);
                 if (reports && options_.on_progress) {
                     const auto now = std::chrono::steady_clock::now();
                     if (now - reported >= between_reports) {
@@ -213,7 +207,7 @@ class bulk_reader {
 
     struct thread_state {
         thread_state(slot_registry& slots, const figures_options& reading, const place_codes& codes)
-            : scanner{slots, reading, &codes, place_hints::left_out} {
+            : scanner{slots, reading, &codes, bytes_read::from_file} {
             scanner.tell_later();
         }
 
@@ -228,15 +222,11 @@ class bulk_reader {
         return {bytes_read_, has_pipe_ ? 0 : bytes_total_, rows_read_, schema_.where().size()};
     }
 
-    [[noreturn]] static void throw_interrupted() {
-        throw error{error_code::interrupted, "", {"was asked to stop", "已按要求停止"}};
-    }
-
     bool do_something(thread_state& own) {
         std::unique_lock lock{mutex_};
         while (true) {
             if (is_over_) return false;
-            if (const std::optional<day> ready = take_ready_day()) {
+            if (const std::optional<day> ready = ready_day()) {
                 std::vector<std::unique_ptr<waiting_rows>> rows = std::move(days_[*ready]);
                 days_.erase(*ready);
                 closed_until_ = std::max(closed_until_.value_or(*ready), *ready);
@@ -294,7 +284,7 @@ class bulk_reader {
         if (!is_there && !file.source->next(own.block)) {
             const std::scoped_lock lock{mutex_};
             file.is_read = true;
-            --file.in_work;
+            leave(file);
             changed_.notify_all();
             return;
         }
@@ -316,40 +306,42 @@ class bulk_reader {
         const std::size_t block = own.block.number;
         figures_batch& batch = own.batch;
         learn_days(own);
-        bool is_in_order = true;
-        std::vector<std::pair<day, std::unique_ptr<waiting_rows>>> made =
-            split(batch, own.day_of_slot, file.number, block, keeps_every_day_, is_in_order);
+        rows_by_day made = take_by_day(batch, own.day_of_slot, keeps_every_day_);
         day first = day::max();
         day last = day::min();
-        for (auto& [when, rows] : made) {
+        for (auto& [when, rows] : made.days) {
             first = std::min(first, when);
             last = std::max(last, when);
-            if (lines_before == 0) continue;
-            for (line_run& each : rows->runs)
-                each.line += lines_before;
-            for (std::uint32_t& each : rows->lines)
-                each += static_cast<std::uint32_t>(lines_before);
+            rows->file = file.number;
+            rows->block = block;
+            rows->move_down(lines_before);
         }
         const std::scoped_lock lock{mutex_};
         problems_.take(file.number, block, lines, lines_before, batch);
         file.rows += batch.records;
         rows_read_ += batch.records;
         bytes_read_ += bytes;
-        if (!is_in_order) keeps_every_day_ = true;
-        for (auto& [when, rows] : made) {
+        if (!made.is_in_order) keeps_every_day_ = true;
+        for (auto& [when, rows] : made.days) {
             if (closed_until_ && when <= *closed_until_) throw not_in_order{};
-            waiting_ += rows->rows.rows.size() * bytes_of_a_row;
+            waiting_ += rows->bytes();
             days_[when].push_back(std::move(rows));
         }
         if (waiting_ > most_waiting_) throw_too_much();
-        if (!spare_.empty()) {
+        if (batch.rows.capacity() == 0 && !spare_.empty()) {
             batch.rows = std::move(spare_.back());
             spare_.pop_back();
         }
         file.read_ahead.emplace(block, std::pair{first, last});
+        leave(file);
+        note_progress(file);
+    }
+
+    /// A thread is done with a block of a file, or met its end; with the lock. Of many files those
+    /// that are done are closed.
+    void leave(open_file& file) {
         --file.in_work;
         if (!is_abreast() && file.is_done()) file.source.reset();
-        note_progress(file);
     }
 
     [[noreturn]] static void throw_too_much() {
@@ -357,8 +349,10 @@ class bulk_reader {
             error_code::too_large,
             "",
             {"more figures are waiting for others of their day than there is memory for: sort the "
-             "figures files by period, the earliest first, or check one period at a time",
-             "等待同一日期其他数值的数据超出内存：请将数值文件按报告期先后排序，或逐期核对"}};
+             "rows by the last day of their period, the earliest first, in at most " +
+                 std::to_string(most_files_abreast) + " files, or check one period at a time",
+             "等待同一日期其他数值的数据超出内存：请将各行按报告期末日先后排序（文件不超过" +
+                 std::to_string(most_files_abreast) + "个），或逐期核对"}};
     }
 
     /// With the lock.
@@ -385,7 +379,7 @@ class bulk_reader {
     }
 
     /// A day of which no file has any more rows; with the lock.
-    [[nodiscard]] std::optional<day> take_ready_day() const {
+    [[nodiscard]] std::optional<day> ready_day() const {
         if (days_.empty()) return std::nullopt;
         const day earliest = days_.begin()->first;
         for (const open_file& each : files_) {
@@ -400,74 +394,23 @@ class bulk_reader {
         slots_.append_days(own.day_of_slot);
     }
 
-    /// The rows by day. A block that speaks of one day is taken as it is.
-    static std::vector<std::pair<day, std::unique_ptr<waiting_rows>>> split(
-        figures_batch& batch,
-        const std::vector<std::int32_t>& day_of_slot,
-        std::size_t file,
-        std::size_t block,
-        bool keeps_every_day,
-        bool& is_in_order) {
-        std::vector<std::pair<day, std::unique_ptr<waiting_rows>>> made;
-        const row_buffer& rows = batch.rows;
-        if (rows.size() == 0) return made;
-        const auto day_at = [&](std::size_t i) { return day_of_slot[rows[i].at().index()]; };
-        const auto as_day = [](std::int32_t number) { return day{std::chrono::days{number}}; };
-        bool is_one = true;
-        for (std::size_t i = 1; i < rows.size() && is_one; ++i) {
-            is_one = day_at(i) == day_at(0);
-        }
-        if (is_one) {
-            made.emplace_back(as_day(day_at(0)), std::make_unique<waiting_rows>());
-            waiting_rows& all = *made.back().second;
-            all.file = file;
-            all.block = block;
-            if (keeps_every_day) {
-                all.rows.rows.append(rows, 0, rows.size());  // without room to spare
-            } else {
-                all.rows.rows.swap(batch.rows);
-            }
-            all.rows.others = std::move(batch.others);
-            all.runs = std::move(batch.lines);
-            batch.others = {};
-            batch.lines = {};
-            return made;
-        }
-        std::map<std::int32_t, waiting_rows*> of_day;
-        is_in_order = true;
-        std::int32_t last_day = std::numeric_limits<std::int32_t>::min();
-        waiting_rows* to = nullptr;
-        std::size_t run = 0;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            while (run + 1 < batch.lines.size() && batch.lines[run + 1].first <= i)
-                ++run;
-            if (to == nullptr || day_at(i) != last_day) {
-                is_in_order = is_in_order && last_day <= day_at(i);
-                last_day = day_at(i);
-                waiting_rows*& known = of_day[last_day];
-                if (known == nullptr) {
-                    made.emplace_back(as_day(last_day), std::make_unique<waiting_rows>());
-                    known = made.back().second.get();
-                    known->file = file;
-                    known->block = block;
-                }
-                to = known;
-            }
-            figure_row row = rows[i];
-            if (row.is_other()) {
-                other_value& other = batch.others[static_cast<std::size_t>(row.count)];
-                row.count = static_cast<std::int64_t>(to->rows.others.size());
-                to->rows.others.push_back(std::move(other));
-            }
-            to->rows.rows.push_back(row, rows.column(i));
-            const line_run& of = batch.lines[run];
-            to->lines.push_back(
-                static_cast<std::uint32_t>(of.line + (i - of.first) * of.lines_each));
-        }
-        return made;
+    // -- the days ---------------------------------------------------------------------------------
+
+    /// What cannot be done in this way is not to be found out only at the end; but to ask takes
+    /// time in proportion to the periods, of which each day may bring new ones.
+    [[nodiscard]] bool is_worth_asking() {
+        const std::size_t count = slots_.count();
+        const std::scoped_lock lock{mutex_};
+        if (count < 2 * slots_asked_about_) return false;
+        slots_asked_about_ = count;
+        return true;
     }
 
-    // -- the days ---------------------------------------------------------------------------------
+    void expect_possible() const {
+        const bool is_possible = slots_.ask_of_periods(
+            [&](const reported_periods& there) { return worker_.is_possible(there); });
+        if (!is_possible) throw not_in_bulk{};
+    }
 
     void work_on_day(day when,
                      std::vector<std::unique_ptr<waiting_rows>> waiting,
@@ -477,12 +420,12 @@ class bulk_reader {
         });
         std::vector<const figure_rows*> blocks;
         blocks.reserve(waiting.size());
-        std::size_t rows = 0;
+        std::uint64_t bytes = 0;
         for (const auto& each : waiting) {
             blocks.push_back(&each->rows);
-            rows += each->rows.rows.size();
+            bytes += each->bytes();
         }
-        if (!worker_.is_possible(slots_.periods())) throw not_in_bulk{};
+        if (is_worth_asking()) expect_possible();
         moment_wanted wanted = moment_wanted::findings;
         if (reading_.on_bad_cell == bad_cells::refuse) {
             const std::scoped_lock lock{mutex_};
@@ -505,9 +448,11 @@ class bulk_reader {
         const std::scoped_lock lock{mutex_};
         scratch_.push_back(std::move(scratch));
         problems_.take(twice);
-        waiting_ -= rows * bytes_of_a_row;
+        waiting_ -= bytes;
         for (auto& each : waiting) {
-            if (!keeps_every_day_) spare_.push_back(std::move(each->rows.rows));
+            // Those of a whole block, as many as there are threads that will fill them.
+            if (keeps_every_day_ || !each->lines.empty() || spare_.size() >= most_spare_) continue;
+            spare_.push_back(std::move(each->rows.rows));
         }
         --worked_on_now_;
         changed_.notify_all();
@@ -523,7 +468,7 @@ class bulk_reader {
             made.rows.push_back(each.rows);
             headings.push_back(&each.heading);
         }
-        figures_scanner teller{slots_, reading_, &codes_, place_hints::left_out};
+        figures_scanner teller{slots_, reading_, &codes_, bytes_read::text};
         bulk_problems::outcome told = problems_.tell(teller, headings);
         made.problems = std::move(told.told);
         made.left_out = told.left_out;
@@ -556,7 +501,9 @@ class bulk_reader {
     std::condition_variable changed_;
     std::map<day, std::vector<std::unique_ptr<waiting_rows>>> days_;
     std::optional<day> closed_until_;
-    std::vector<row_buffer> spare_;                         // memory of rows that are done with
+    std::vector<row_buffer> spare_;  // memory of rows that are done with
+    std::size_t most_spare_ = 0;
+    std::size_t slots_asked_about_ = 0;
     std::vector<std::unique_ptr<moment_scratch>> scratch_;  // and of days
     bulk_problems problems_;
     std::uint64_t waiting_ = 0;  // bytes of rows
@@ -570,6 +517,11 @@ class bulk_reader {
 }  // namespace
 
 day_worker::~day_worker() = default;
+
+void stop_if_asked(const check_options& options) {
+    if (options.stop == nullptr || !options.stop->load()) return;
+    throw error{error_code::interrupted, "", {"was asked to stop", "已按要求停止"}};
+}
 
 std::optional<bulk_reading> read_in_bulk(const std::vector<bulk_file>& files,
                                          const std::shared_ptr<const codebook>& book,

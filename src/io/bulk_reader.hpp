@@ -49,6 +49,9 @@ struct bulk_reading {
     std::shared_ptr<trees> hierarchies;
 };
 
+/// Throws `error` (interrupted) where somebody has asked for the end of the work.
+void stop_if_asked(const check_options& options);
+
 /// Reads figures files of any size in parallel and hands them on day by day, without keeping
 /// figures that are done with. No value where that is not possible, and they have to be read as a
 /// whole first: where the worker says so, a heading is not as it should be, or a text is not UTF-8.

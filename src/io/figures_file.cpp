@@ -34,7 +34,7 @@ class figures_reader::worker {
           problems_{problems},
           slots_{into_},
           codes_{into_.where()},
-          scanner_{slots_, options_, &codes_, detail::place_hints::wanted} {
+          scanner_{slots_, options_, &codes_, detail::bytes_read::text} {
         if (detail::refuse_personal_number(
                 options_.source, detail::column_kind::text, {}, {}, problems_)) {
             options_.source.clear();

@@ -38,10 +38,10 @@ bool is_plain(const figures_heading& heading) {
 figures_scanner::figures_scanner(slot_registry& slots,
                                  const figures_options& options,
                                  const place_codes* codes,
-                                 place_hints hints)
+                                 bytes_read what)
     : slots_{slots},
       options_{options},
-      hints_{hints},
+      what_{what},
       patterns_{slots, options, problems_},
       quick_{codes} {}
 
@@ -81,8 +81,8 @@ void figures_scanner::read(csv_reader& from, std::size_t most_rows, figures_batc
         const bool is_there = from.next(cells_);
         const std::string_view record = rest.substr(0, rest.size() - from.rest().size());
         // A file that was read as a whole is text by now.
-        if (hints_ == place_hints::left_out && (valid_utf8_until(record) != record.size() ||
-                                                record.find('\0') != std::string_view::npos)) {
+        if (what_ == bytes_read::from_file && (valid_utf8_until(record) != record.size() ||
+                                               record.find('\0') != std::string_view::npos)) {
             met_other_bytes_ = true;
             break;
         }
@@ -313,8 +313,7 @@ bilingual figures_scanner::not_a_place(std::string_view text) {
                 in_quotes(text) + "是多个地区的名称：应填写代码"};
     }
     std::vector<std::string_view> known;
-    if (hints_ == place_hints::wanted && rows.size() <= most_places_searched &&
-        ++searches_ <= most_searches) {
+    if (rows.size() <= most_places_searched && ++searches_ <= most_searches) {
         for (const place_row_view& row : rows) {
             known.push_back(row.code);
             known.push_back(row.name);

@@ -20,8 +20,11 @@
 
 namespace crossfoot::detail {
 
-/// Whether it is looked for what was meant by a place that there is not.
-enum class place_hints { wanted, left_out };
+/// What is known of the bytes that are read.
+enum class bytes_read {
+    text,       ///< UTF-8 without NUL
+    from_file,  ///< anything: reading ends where they are no text
+};
 
 /// Reads the records of figures files, every cell of them checked, into batches. Each thread that
 /// reads has its own.
@@ -31,7 +34,7 @@ class figures_scanner {
     figures_scanner(slot_registry& slots,
                     const figures_options& options,
                     const place_codes* codes,
-                    place_hints hints);
+                    bytes_read what);
 
     /// From now on problems are only counted, and the records that have some are put by.
     void tell_later() noexcept { tells_later_ = true; }
@@ -84,7 +87,7 @@ class figures_scanner {
 
     slot_registry& slots_;
     const figures_options& options_;
-    place_hints hints_;
+    bytes_read what_;
     problem_list problems_;
     row_patterns patterns_;
     quick_rows quick_;

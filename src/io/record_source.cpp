@@ -15,9 +15,6 @@ namespace crossfoot::detail {
 
 namespace {
 
-// So much fits into the caches of a core, with the rows that are made of it.
-constexpr std::size_t bytes_of_a_block = std::size_t{1} << 19U;
-
 /// The same for text with quotes in it, whose records may hold line ends.
 std::size_t whole_quoted_records_in(std::string_view text) noexcept {
     std::size_t whole = 0;
@@ -58,11 +55,15 @@ std::size_t whole_records_in(std::string_view text) noexcept {
     return whole_quoted_records_in(text);
 }
 
-record_source::record_source(const std::filesystem::path& path, std::string name, record_ends ends)
+record_source::record_source(const std::filesystem::path& path,
+                             std::string name,
+                             record_ends ends,
+                             std::size_t bytes_of_a_block)
     : name_{std::move(name)},
       // Others that the program might start have no use for it.
       handle_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)},  // NOLINT(*-vararg)
-      ends_{ends} {
+      ends_{ends},
+      bytes_of_a_block_{bytes_of_a_block} {
     if (handle_ < 0) refuse(errno);
     struct stat found {};
     if (::fstat(handle_, &found) != 0) {
@@ -121,9 +122,9 @@ bool record_source::next(record_block& into) {
 
 /// The last line end of the block that begins at an offset; no value where there is none nearby.
 std::optional<std::uint64_t> record_source::guess_end(std::uint64_t from) const {
-    constexpr std::size_t looked_at = 4096;
-    std::array<char, looked_at> bytes{};
-    const std::uint64_t begin = from + bytes_of_a_block - looked_at;
+    std::array<char, 4096> bytes{};
+    const std::size_t looked_at = std::min(bytes.size(), bytes_of_a_block_);
+    const std::uint64_t begin = from + bytes_of_a_block_ - looked_at;
     const std::string_view text{bytes.data(), read_at(begin, bytes.data(), looked_at)};
     if (text.size() < looked_at) refuse_shrunk();
     const std::size_t last = text.rfind('\n');
@@ -137,7 +138,7 @@ bool record_source::next_by_guess(record_block& into) {
         const std::scoped_lock lock{one_at_a_time_};
         if (offset_ >= size_) return false;
         from = offset_;
-        if (size_ - from <= bytes_of_a_block) {
+        if (size_ - from <= bytes_of_a_block_) {
             end = size_;
         } else if (const auto guessed = guess_end(from)) {
             end = *guessed;
@@ -148,7 +149,8 @@ bool record_source::next_by_guess(record_block& into) {
         into.number = given_++;
     }
     into.length = static_cast<std::size_t>(end - from);
-    if (into.bytes.size() < into.length) into.bytes.resize(bytes_of_a_block);
+    if (into.bytes.size() < into.length)
+        into.bytes.resize(std::max(into.length, bytes_of_a_block_));
     if (read_at(from, into.bytes.data(), into.length) < into.length) refuse_shrunk();
     // What is behind the end when it is the last one is told when the cells are read.
     const bool is_cut = end < size_ && whole_records_in(into.text()) != into.length;
@@ -165,7 +167,7 @@ bool record_source::next_in_turn(record_block& into) {
         std::copy(carried_.begin(), carried_.end(), into.bytes.begin());
         have = std::exchange(carried_, {}).size();
     }
-    for (std::size_t wanted = bytes_of_a_block;; wanted *= 2) {
+    for (std::size_t wanted = bytes_of_a_block_;; wanted *= 2) {
         const std::size_t got = fill(into.bytes, have, wanted);
         have += got;
         const std::string_view text = std::string_view{into.bytes}.substr(0, have);

@@ -34,10 +34,14 @@ struct cut_within_quotes {};
 /// more of it in memory than the blocks that are being worked on.
 class record_source {
   public:
+    /// So much fits into the caches of a core, with the rows that are made of it.
+    static constexpr std::size_t usual_block = std::size_t{1} << 19U;
+
     /// Opens the file. Throws `error` (file_unreadable), which calls it `name`.
     record_source(const std::filesystem::path& path,
                   std::string name,
-                  record_ends ends = record_ends::known);
+                  record_ends ends = record_ends::known,
+                  std::size_t bytes_of_a_block = usual_block);
     ~record_source();
     record_source(const record_source&) = delete;
     record_source& operator=(const record_source&) = delete;
@@ -64,6 +68,7 @@ class record_source {
     int handle_ = -1;
     bool is_regular_ = false;
     record_ends ends_;
+    std::size_t bytes_of_a_block_;
     std::uint64_t size_ = 0;
     std::mutex one_at_a_time_;
     std::uint64_t offset_ = 0;  // of a regular file: where the next block begins

@@ -146,7 +146,7 @@ class report_reader {
     void add_folder(const fs::path& folder);
     void add_figures_of_folder(const fs::path& path, const std::string& name);
     void read_codebook();
-    void read_places_file();
+    bool read_places_file();
     void places_from_figures();
     void read_figures_texts(dataset& into);
     [[nodiscard]] figures_options options_of_figures() const;
@@ -296,16 +296,15 @@ void report_reader::read_codebook() {
     codebook_is_good_ = text && problems_.size() == before;
 }
 
-void report_reader::read_places_file() {
+/// False where it cannot be read, which has been told.
+bool report_reader::read_places_file() {
     const std::optional<std::string> text = text_of(*places_file_);
-    if (!text) {
-        places_from_figures();
-        return;
-    }
+    if (!text) return false;
     places_reading read = read_places(*text, places_file_->name, *book_, problems_);
     count_rows(places_file_->name, read.rows);
     where_ = std::make_shared<const places>(std::move(read.where));
     refused_places_ = std::move(read.refused);
+    return true;
 }
 
 void report_reader::places_from_figures() {
@@ -427,7 +426,14 @@ std::optional<std::vector<detail::bulk_file>> report_reader::begin_large(
     if (!has_much(options.large)) return std::nullopt;
     read_codebook();
     if (!codebook_is_good_) return std::nullopt;
-    read_places_file();
+    // Without places nothing is large, and a source that may not be used is told of once.
+    std::vector<diagnostic> none;
+    const bool is_good_source = !detail::refuse_personal_number(
+        options_.figures.source, detail::column_kind::text, {}, {}, none);
+    if (!is_good_source || !read_places_file()) {
+        problems_.clear();
+        return std::nullopt;
+    }
     std::vector<detail::bulk_file> files;
     for (const named_file& each : figures_files_) {
         files.push_back({each.path, each.name});
@@ -474,6 +480,8 @@ std::optional<rolled_report> report_reader::roll_up_large(const std::string& lev
                                                           const check_options& options) {
     const auto files = begin_large(options);
     if (!files) return std::nullopt;
+    // What is wrong with the places is told before a level that is not there.
+    if (!problems_.empty() && !book_->find_level(level)) return std::nullopt;
     const level_id wanted = level_named(level, *book_);
     std::optional<detail::bulk_totals> totals =
         detail::total_in_bulk(*files, book_, where_, wanted, options_of_figures(), options);
@@ -566,6 +574,7 @@ checked_report check_report_at(const std::filesystem::path& folder_or_file,
     if (std::optional<checked_report> checked = reader.check_large(options)) {
         return std::move(*checked);
     }
+    detail::stop_if_asked(options);
     checked_report made{reader.run(), {}};
     const report& read = made.read;
     const bool keeps_going = options.reading.figures.on_bad_cell == bad_cells::treat_as_unreadable;
@@ -583,6 +592,7 @@ rolled_report roll_up_report_at(const std::filesystem::path& folder_or_file,
     if (std::optional<rolled_report> rolled = reader.roll_up_large(level, options)) {
         return std::move(*rolled);
     }
+    detail::stop_if_asked(options);
     return {reader.run(), level};
 }
 

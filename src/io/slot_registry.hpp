@@ -57,10 +57,11 @@ class slot_registry {
         return made;
     }
 
-    /// The periods that indicators have figures of.
-    [[nodiscard]] reported_periods periods() const {
+    /// What is to be known of the periods that indicators have figures of.
+    template <typename Question>
+    [[nodiscard]] auto ask_of_periods(const Question& question) const {
         const std::scoped_lock lock{one_at_a_time_};
-        return periods_;
+        return question(periods_);
     }
 
     [[nodiscard]] const codebook& book() const noexcept { return of_.book(); }

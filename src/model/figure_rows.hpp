@@ -61,6 +61,7 @@ class row_buffer {
     /// The column of the value, from 1; the greatest number that 16 bits hold stands for those
     /// beyond.
     [[nodiscard]] std::uint16_t column(std::size_t i) const noexcept { return columns_[i]; }
+    [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
     void clear() noexcept { size_ = 0; }
 
     void push_back(const figure_row& row, std::uint16_t column) {

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <thread>
 #include <vector>
@@ -34,6 +35,8 @@ check_options options_of(findings_kept keep,
     options.reading.most_diagnostics = most_told;
     options.keep = keep;
     options.threads = threads;
+    // Small reports come in many blocks too.
+    if (threads % 2 == 1) options.block = 300;
     options.large = 0;
     options.reading.figures.on_bad_cell = on_bad_cell;
     return options;
@@ -203,6 +206,50 @@ TEST(large_report, with_line_ends_within_cells_is_read_with_care) {
         check_report_at(folder.path(), options_of(findings_kept::all, 1, bad_cells::refuse)));
 }
 
+/// What is said of a report that is taken as a large one and as a small one.
+void expect_the_same_is_said(const scratch_folder& folder, const check_options& as_large) {
+    check_options as_small = as_large;
+    as_small.large = std::uint64_t{1} << 30U;
+    const std::string of_small = told(check_report_at(folder.path(), as_small).read.diagnostics);
+    EXPECT_NE(of_small, "");
+    EXPECT_EQ(told(check_report_at(folder.path(), as_large).read.diagnostics), of_small);
+}
+
+TEST(large_report, with_places_that_cannot_be_read_says_just_that) {
+    scratch_folder folder;
+    with_some_report(folder, "11,2020-01,talks,total,,,,5\n");
+    folder.with("places.csv", "code,name,level,parent\n11,\xFF\xFF\xFE,province,\n");
+    expect_the_same_is_said(folder, options_of(findings_kept::what_matters, 2, bad_cells::refuse));
+}
+
+TEST(large_report, refuses_a_personal_number_as_the_source_of_its_rows) {
+    scratch_folder folder;
+    with_some_report(folder, "11,2020-01,talks,total,,,,5\n");
+    check_options options = options_of(findings_kept::what_matters, 2, bad_cells::refuse);
+    options.reading.figures.source = "13800138000";
+    expect_the_same_is_said(folder, options);
+}
+
+TEST(large_report, of_hundreds_of_files_has_few_of_them_open) {
+    scratch_folder folder;
+    with_some_report(folder, "11,2020-01,talks,total,,,,5\n");
+    for (int i = 0; i < 200; ++i)
+        folder.with(
+            "figures-" + std::to_string(i) + ".csv",
+            heading + std::string{"1101,2020-01,talks,total,,,s"} + std::to_string(i) + ",5\n");
+    rlimit before{};
+    ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+    rlimit few = before;
+    few.rlim_cur = 100;
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &few), 0);
+    for (const unsigned threads : {1U, 4U}) {
+        std::size_t figures = 0;
+        EXPECT_NO_THROW(figures = check_by_columns(folder, threads).found.summary.figures);
+        EXPECT_EQ(figures, 201U);
+    }
+    EXPECT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+}
+
 TEST(large_report, in_gb18030_is_read_as_a_whole) {
     scratch_folder folder;
     with_some_report(folder, "11,2020-01,\xD0\xFB\xBD\xB2,total,,,,5\n");
@@ -236,7 +283,8 @@ TEST(large_report, out_of_order_says_what_would_help_where_memory_does_not_reach
         FAIL() << "it went on";
     } catch (const error& told) {
         EXPECT_EQ(told.code(), error_code::too_large);
-        EXPECT_NE(told.message().en.find("sort the figures files by period"), std::string::npos);
+        EXPECT_NE(told.message().en.find("sort the rows by the last day of their period"),
+                  std::string::npos);
     }
 }
 

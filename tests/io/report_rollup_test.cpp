@@ -58,6 +58,7 @@ std::string told(const std::vector<diagnostic>& problems) {
 check_options large_with(unsigned threads, bad_cells on_bad_cell) {
     check_options options;
     options.threads = threads;
+    if (threads > 1) options.block = 300;
     options.large = 0;
     options.reading.figures.on_bad_cell = on_bad_cell;
     return options;

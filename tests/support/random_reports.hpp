@@ -176,7 +176,8 @@ inline std::vector<std::string> rows_of(const std::vector<place>& all,
                 if (how.has_years && by.one_in(12)) period = "2020-Q1";
                 const char* source = how.has_sources && by.one_in(3) ? "b" : "";
                 const auto add = [&](const std::string& said, const char* from) {
-                    made.push_back(row(each->code,
+                    const bool is_lost = how.has_slips && by.one_in(120);
+                    made.push_back(row(is_lost ? by.pick({"110l", "99", "place 11"}) : each->code,
                                        period,
                                        at[0],
                                        extent,

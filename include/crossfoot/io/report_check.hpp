@@ -39,6 +39,8 @@ struct check_options {
     unsigned threads = 0;  ///< how many at most; 0: as many as there are cores
     /// Reports with fewer bytes of figures are read as a whole before they are checked.
     std::uint64_t large = std::uint64_t{4} << 20U;
+    /// How many bytes of a file are read at once; 0: as many as is quickest.
+    std::size_t block = 0;
     /// How many bytes rows may take that wait for others of their day; 0: half of the machine's
     /// memory. Only large reports whose periods do not come in order need that.
     std::uint64_t most_waiting = 0;
@@ -71,7 +73,8 @@ struct checked_report {
 /// of a large report are read in parallel and checked day by day, and only those are kept that
 /// findings rest on; the findings are the same, in the same order, for any number of threads.
 ///
-/// Files in the order of their periods take memory for one period; others for all their figures.
+/// Files in the order of the last days of their periods, at most 64 of them, take memory for one
+/// period; others for all their figures.
 /// Throws `error` (too_large) where that is not there, and what `read_report` throws.
 [[nodiscard]] checked_report check_report_at(const std::filesystem::path& folder_or_file,
                                              const check_options& options = {});
