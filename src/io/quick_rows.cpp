@@ -10,7 +10,7 @@
 #endif
 #if defined(__x86_64__) && defined(__GNUC__)
 #    include <immintrin.h>
-#    define CROSSFOOT_WIDE [[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,lzcnt")]]
+#    define CROSSFOOT_WIDE [[gnu::target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2")]]
 #endif
 
 namespace crossfoot::detail {
@@ -169,10 +169,12 @@ byte_marks marks_in(const char* bytes) noexcept {
 
 instructions best_instructions() noexcept {
 #if defined(CROSSFOOT_WIDE)
-    static const bool has_wide =
-        __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
-        __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx2") != 0 &&
-        __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("bmi2") != 0;
+    static const bool has_wide = static_cast<bool>(__builtin_cpu_supports("avx512f")) &&
+                                 static_cast<bool>(__builtin_cpu_supports("avx512bw")) &&
+                                 static_cast<bool>(__builtin_cpu_supports("avx512vl")) &&
+                                 static_cast<bool>(__builtin_cpu_supports("avx2")) &&
+                                 static_cast<bool>(__builtin_cpu_supports("bmi")) &&
+                                 static_cast<bool>(__builtin_cpu_supports("bmi2"));
     if (has_wide) return instructions::wide;
 #endif
     return instructions::usual;
