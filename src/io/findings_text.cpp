@@ -79,6 +79,11 @@ class text_layout {
           answers_{answers_to(report, data, options.explanations)},
           words_{report, data, options.speech},
           subject_{subject_of(data, options.filter)} {
+        if (!report.lists_what_holds) {
+            // What the figures of its findings have in common, the report need not.
+            subject_.place.reset();
+            subject_.when.reset();
+        }
         sort_into_sections();
     }
 

@@ -69,6 +69,31 @@ TEST(large_report_program, finds_the_same_with_any_number_of_threads_and_as_a_wh
     EXPECT_NE(text.out.find("2 fail · 118 hold · 0 possible · 0 cannot tell"), std::string::npos);
 }
 
+// The figures of its one finding are of one place and period; the report is of many.
+TEST(large_report_program, says_of_a_finding_which_place_and_period_it_is_of) {
+    const scratch folder;
+    std::string figures = "place,period,indicator,value\n";
+    for (int i = 1; i <= 9; ++i) {
+        for (const char* year : {"2015", "2016"}) {
+            const std::string where = "99010" + std::to_string(i) + "," + year;
+            const bool is_wrong = i == 7 && std::string{year} == "2015";
+            figures += where + ",creation_units,20\n" + where + ",model_units," +
+                       (is_wrong ? "30" : "10") + "\n";
+        }
+    }
+    figures += std::string(4'500'000, '\n');
+    static_cast<void>(folder.write("figures.csv", figures));
+    std::string places = "code,name,level,parent\n";
+    for (int i = 1; i <= 9; ++i) {
+        places += "99010" + std::to_string(i) + ",County " + std::to_string(i) + ",county,\n";
+    }
+    static_cast<void>(folder.write("places.csv", places));
+    const outcome text = run("check " + folder.path());
+    EXPECT_NE(text.out.find(": 36 figures\n"), std::string::npos) << text.out;
+    EXPECT_NE(text.out.find("  County 7\n"), std::string::npos) << text.out;
+    EXPECT_NE(text.out.find("model units, 2015  30 > 20"), std::string::npos) << text.out;
+}
+
 TEST(large_report_program, finds_the_same_in_standard_input) {
     const scratch folder;
     const std::string path = large_folder(folder);
