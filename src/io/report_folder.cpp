@@ -136,6 +136,8 @@ class report_reader {
     // Reports whose figures are many, without holding all of them; no value where one is to be
     // read as a whole.
     std::optional<checked_report> check_large(const check_options& options);
+    [[nodiscard]] bool names_what_is_there(
+        const std::function<finding_filter(const codebook&, const places&)>& only) const;
     std::optional<rolled_report> roll_up_large(const std::string& level,
                                                const check_options& options);
 
@@ -459,12 +461,25 @@ report report_reader::end_large(dataset data, detail::bulk_reading& of) {
             left_out};
 }
 
+/// Whether a filter can be made. What it asks about may be what cannot be read: then that is told.
+bool report_reader::names_what_is_there(
+    const std::function<finding_filter(const codebook&, const places&)>& only) const {
+    try {
+        if (only) static_cast<void>(only(*book_, *where_));
+    } catch (const error&) {
+        return false;
+    }
+    return true;
+}
+
 std::optional<checked_report> report_reader::check_large(const check_options& options) {
     if (options.keep != findings_kept::what_matters) return std::nullopt;
     const auto files = begin_large(options);
     if (!files) return std::nullopt;
+    check_options asked = options;
+    if (!problems_.empty() && !names_what_is_there(options.only)) asked.only = {};
     std::optional<detail::bulk_checked> checked =
-        detail::check_in_bulk(*files, book_, where_, options_of_figures(), options);
+        detail::check_in_bulk(*files, book_, where_, options_of_figures(), asked);
     if (!checked) return std::nullopt;
     checked_report made{end_large(std::move(checked->evidence), checked->read),
                         std::move(checked->found)};

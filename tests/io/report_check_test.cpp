@@ -222,6 +222,19 @@ TEST(large_report, with_places_that_cannot_be_read_says_just_that) {
     expect_the_same_is_said(folder, options_of(findings_kept::what_matters, 2, bad_cells::refuse));
 }
 
+TEST(large_report, asked_about_a_place_that_cannot_be_read_says_why) {
+    scratch_folder folder;
+    with_some_report(folder, "11,2020-01,talks,total,,,,5\n");
+    folder.with("places.csv", "code,name,level,parent\n11,A,province,\n1101,B,county,98\n");
+    check_options options = options_of(findings_kept::what_matters, 2, bad_cells::refuse);
+    options.only = [](const codebook&, const places& where) {
+        finding_filter only;
+        only.places = {where.at_code("1101")};
+        return only;
+    };
+    expect_the_same_is_said(folder, options);
+}
+
 TEST(large_report, refuses_a_personal_number_as_the_source_of_its_rows) {
     scratch_folder folder;
     with_some_report(folder, "11,2020-01,talks,total,,,,5\n");
