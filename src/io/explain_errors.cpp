@@ -80,12 +80,11 @@ constexpr std::array<explanation, 11> table{{
      {"There are more places, series or observations than a dataset can hold.",
       "地区、指标序列或数值的数量超出数据集的容量。"},
      "more than 4,294,967,294 observations in one dataset",
-     {"Check the parts one at a time, for instance by year; sort the rows of large figures files "
-      "by "
-      "the last day of their period, the earliest first, so that they can be checked one period "
-      "after the other (in at most 64 files).",
-      "分批核对，例如按年度；大的数值文件请按报告期末日先后排序（文件不超过64个），以便逐期核对"
-      "。"}},
+     {"Check the parts one at a time, for instance by year; sort the rows of large figures "
+      "files by the last day of their period, the earliest first, so that they can be checked "
+      "one period after the other (in at most 64 files).",
+      "分批核对，例如按年度；大的数值文件请按报告期末日先后排序（文件不超过64个），"
+      "以便逐期核对。"}},
     {"interrupted",
      of_errors,
      {"Somebody asked a long check to stop, with Ctrl-C for instance.",
