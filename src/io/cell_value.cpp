@@ -184,30 +184,54 @@ bool value_reader::reads_plain_counts(std::string_view unit) const {
     return of_.counts_whole() && scale_of(trimmed(unit)) == "";
 }
 
-std::variant<cell_value, cell_problem> value_reader::read(std::string_view value,
-                                                          std::string_view unit) const {
+std::variant<cell_value, cell_fault> value_reader::read(std::string_view value,
+                                                        std::string_view unit) const {
+    using kind = cell_fault::kind;
     value = trimmed(value);
     unit = trimmed(unit);
     if (const auto state = status_of_sign(value)) {
         return cell_value{*state, std::nullopt, std::string{value}};
     }
     if (is_growth_ && (speaks_of_points(value) || speaks_of_points(unit))) {
-        return growth_in_points(speaks_of_points(value) ? value : unit);
+        return cell_fault{kind::growth_in_points};
     }
     const std::optional<std::string_view> scale = scale_of(unit);
-    if (!scale) return wrong_unit(unit);
+    if (!scale) return cell_fault{kind::wrong_unit};
     if (is_scaled(*scale) && is_scaled(value) && !value.ends_with(unit)) {
-        return cell_problem{
-            diagnostic_code::wrong_unit,
-            {in_quotes(value) + " and its unit " + in_quotes(unit) +
-                 " both have a scale: expected it in one of them",
-             in_quotes(value) + "与计量单位" + in_quotes(unit) + "都带有数量级：应只写在一处"}};
+        return cell_fault{kind::scaled_twice};
     }
     const std::string text = with_scale(value, unit, *scale);
     reading found = is_growth_ || is_change_ ? read_signed(text) : read_amount(text);
-    if (found.state != reading_state::complete) return not_a_figure(value, text, found.expected);
-    if (auto problem = outside_domain(*found.value, value)) return std::move(*problem);
+    if (found.state != reading_state::complete) {
+        return cell_fault{kind::not_a_figure, std::move(found.expected)};
+    }
+    if (!is_in_domain(*found.value)) {
+        return cell_fault{kind::outside_domain, {}, std::move(found.value)};
+    }
     return cell_value{status::reported, std::move(found.value), {}};
+}
+
+cell_problem value_reader::problem_of(const cell_fault& fault,
+                                      std::string_view value,
+                                      std::string_view unit) const {
+    value = trimmed(value);
+    unit = trimmed(unit);
+    switch (fault.what) {
+    case cell_fault::kind::growth_in_points:
+        return growth_in_points(speaks_of_points(value) ? value : unit);
+    case cell_fault::kind::wrong_unit: return wrong_unit(unit);
+    case cell_fault::kind::scaled_twice:
+        return {diagnostic_code::wrong_unit,
+                {in_quotes(value) + " and its unit " + in_quotes(unit) +
+                     " both have a scale: expected it in one of them",
+                 in_quotes(value) + "与计量单位" + in_quotes(unit) + "都带有数量级：应只写在一处"}};
+    case cell_fault::kind::not_a_figure: {
+        const std::string_view scale = scale_of(unit).value_or("");
+        return not_a_figure(value, with_scale(value, unit, scale), fault.expected);
+    }
+    case cell_fault::kind::outside_domain: return outside_domain(fault.written.value(), value);
+    }
+    return wrong_unit(unit);
 }
 
 reading value_reader::read_amount(std::string_view text) const {
@@ -282,33 +306,35 @@ cell_problem value_reader::not_a_figure(std::string_view value,
              in_quotes(value) + "不是数值：应为" + expected.zh}};
 }
 
-std::optional<cell_problem> value_reader::outside_domain(const figure& read,
-                                                         std::string_view value) const {
+bool value_reader::is_in_domain(const figure& read) const {
+    const std::optional<interval> inside = intersection(read.values(), book_.domain_of(of_));
+    return inside && (!of_.counts_whole() || inside->whole_numbers());
+}
+
+cell_problem value_reader::outside_domain(const figure& read, std::string_view value) const {
     const std::string& en = of_.name.name.in(language::en);
     const std::string& zh = of_.name.name.in(language::zh);
-    const std::optional<interval> inside = intersection(read.values(), book_.domain_of(of_));
-    if (inside && (!of_.counts_whole() || inside->whole_numbers())) return std::nullopt;
+    const bool inside = intersection(read.values(), book_.domain_of(of_)).has_value();
     if (!inside && (is_growth_ || is_in_points_)) {
         const bilingual range =
             is_growth_ ? bilingual{"-100% or more", "不低于-100%"}
                        : bilingual{"from -100 to 100 percentage points", "在-100至100个百分点之间"};
-        return cell_problem{
-            diagnostic_code::share_out_of_range,
-            {in_quotes(value) + " is out of range: expected " + en + " to be " + range.en,
-             in_quotes(value) + "超出范围：" + zh + "应" + range.zh}};
+        return {diagnostic_code::share_out_of_range,
+                {in_quotes(value) + " is out of range: expected " + en + " to be " + range.en,
+                 in_quotes(value) + "超出范围：" + zh + "应" + range.zh}};
     }
     if (book_.is_share(of_)) {
-        return cell_problem{diagnostic_code::share_out_of_range,
-                            {in_quotes(value) + " is no share: expected " + en + " from 0% to 100%",
-                             in_quotes(value) + "不是占比：" + zh + "应在0%到100%之间"}};
+        return {diagnostic_code::share_out_of_range,
+                {in_quotes(value) + " is no share: expected " + en + " from 0% to 100%",
+                 in_quotes(value) + "不是占比：" + zh + "应在0%到100%之间"}};
     }
     if (inside) {
-        return cell_problem{
+        return {
             diagnostic_code::fractional_count,
             {in_quotes(value) + " holds no whole number: expected " + en + " to be counted whole",
              in_quotes(value) + "不含整数：" + zh + "应为整数"}};
     }
-    return cell_problem{
+    return {
         of_.counts_whole() ? diagnostic_code::negative_count : diagnostic_code::negative_quantity,
         {in_quotes(value) + " is below zero: expected " + en + " to be 0 or more",
          in_quotes(value) + "小于零：" + zh + "应不小于0"}};

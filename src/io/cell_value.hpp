@@ -21,7 +21,22 @@ struct cell_value {
     std::string text;               ///< what stood there, where that is no figure
 };
 
-/// What is wrong with a value cell.
+/// What keeps a value cell from being read.
+struct cell_fault {
+    enum class kind {
+        growth_in_points,  ///< a growth as if it were a difference of two rates
+        wrong_unit,        ///< the unit column holds none of the indicator
+        scaled_twice,      ///< both the value and its unit have a 万 or 亿
+        not_a_figure,
+        outside_domain,
+    };
+
+    kind what = kind::not_a_figure;
+    bilingual expected{};             ///< instead of what is no figure
+    std::optional<figure> written{};  ///< exactly where it is outside the domain
+};
+
+/// A fault of a value cell as a user is told of it.
 struct cell_problem {
     diagnostic_code code;
     bilingual message;
@@ -34,8 +49,12 @@ class value_reader {
     value_reader(const codebook& book, const indicator& of, const reading_convention& convention);
 
     /// Reads a cell. `unit` is the text of the unit column, "" for none.
-    [[nodiscard]] std::variant<cell_value, cell_problem> read(std::string_view value,
-                                                              std::string_view unit) const;
+    [[nodiscard]] std::variant<cell_value, cell_fault> read(std::string_view value,
+                                                            std::string_view unit) const;
+    /// What to say of a fault that was found in that cell: takes longer than to find it.
+    [[nodiscard]] cell_problem problem_of(const cell_fault& fault,
+                                          std::string_view value,
+                                          std::string_view unit) const;
 
     /// Whether a plain whole number of that unit needs no more than `read_plain_count`.
     [[nodiscard]] bool reads_plain_counts(std::string_view unit) const;
@@ -51,8 +70,8 @@ class value_reader {
     [[nodiscard]] cell_problem not_a_figure(std::string_view value,
                                             std::string_view text,
                                             const bilingual& expected) const;
-    [[nodiscard]] std::optional<cell_problem> outside_domain(const figure& read,
-                                                             std::string_view value) const;
+    [[nodiscard]] bool is_in_domain(const figure& read) const;
+    [[nodiscard]] cell_problem outside_domain(const figure& read, std::string_view value) const;
 
     const codebook& book_;
     const indicator& of_;

@@ -33,6 +33,15 @@ bool is_plain(const figures_heading& heading) {
            heading.position(figures_column::value) == heading.columns - 1;
 }
 
+/// What stands between place and value; "" where they were in quotes, and may stand elsewhere.
+std::string_view text_between(std::span<const csv_field> cells) {
+    const std::string_view place = cells.front().text();
+    const std::string_view value = cells.back().text();
+    if (!cells.front().is_as_written() || !cells.back().is_as_written()) return {};
+    const char* const begin = place.data() + place.size();
+    return {begin, static_cast<std::size_t>(value.data() - begin)};
+}
+
 }  // namespace
 
 figures_scanner::figures_scanner(slot_registry& slots,
@@ -74,6 +83,7 @@ void figures_scanner::read(csv_reader& from, std::size_t most_rows, figures_batc
             from.go_on_at(from.rest().data() + bytes, expected_line_);
             if (into.rows.size() >= most_rows) break;
         }
+        if (tells_later_ && put_by_known(from)) continue;
         const std::string_view rest = from.rest();
         const std::size_t line = from.next_line();
         const std::size_t told = into.problems.size();
@@ -96,6 +106,40 @@ void figures_scanner::read(csv_reader& from, std::size_t most_rows, figures_batc
 void figures_scanner::put_by(std::string_view record, std::size_t line, std::size_t told) {
     into_->refused.add(record, line, problems_.size() - told);
     into_->problems.resize(told);
+    has_refused_ = true;
+}
+
+/// Puts the next record by, if it is known to have problems without a look at each cell.
+bool figures_scanner::put_by_known(csv_reader& from) {
+    // The others may yet become a cell that is unreadable.
+    if (!has_refused_ || options_.on_bad_cell != bad_cells::refuse) return false;
+    const std::string_view rest = from.rest();
+    const quick_rows::known_row row = quick_.take_apart(rest);
+    if (row.bytes == 0) return false;
+    const std::size_t problems = problems_of(row);
+    if (problems == 0) return false;
+    const std::size_t line = from.next_line();
+    ++into_->records;
+    into_->refused.add(rest.substr(0, row.bytes), line, problems);
+    from.go_on_at(rest.data() + row.bytes, line + 1);
+    return true;
+}
+
+/// How many problems a row has, as far as they can be told by its parts; 0 where they cannot, and
+/// where it has none.
+std::size_t figures_scanner::problems_of(const quick_rows::known_row& row) {
+    if (may_hold_personal_number(row.value, column_kind::figures)) return 0;
+    const bool has_place = row.place_number != place_codes::none;
+    if (!has_place && !is_no_place(row.place)) return 0;
+    if (row.of == nullptr) return row.problems + (has_place ? 0 : 1);
+    if (!has_place) return 1;
+    return is_known_bad(trimmed(row.value), *row.of) ? 1 : 0;
+}
+
+/// Whether a text that is no code of a place is one problem of its cell.
+bool figures_scanner::is_no_place(std::string_view text) const {
+    return trimmed(text).size() == text.size() && !where().find_by_name(text) &&
+           !std::ranges::binary_search(options_.refused_places, text);
 }
 
 void figures_scanner::read_record(const csv_reader& from) {
@@ -124,12 +168,15 @@ void figures_scanner::begin_run(std::size_t line, std::size_t lines_each) {
 
 /// Rows that say the same between place and value can be read quickly from now on.
 void figures_scanner::learn(std::span<const csv_field> cells, const row_pattern& of) {
-    const std::string_view place = cells.front().text();
-    const std::string_view value = cells.back().text();
-    const char* const begin = place.data() + place.size();
-    // Cells that were in quotes may stand elsewhere.
-    if (cells.front().is_as_written() && cells.back().is_as_written()) {
-        quick_.learn({begin, static_cast<std::size_t>(value.data() - begin)}, of);
+    if (const std::string_view between = text_between(cells); !between.empty()) {
+        quick_.learn(between, of);
+    }
+}
+
+/// Rows that say the same there have the same problems.
+void figures_scanner::learn_refused(std::span<const csv_field> cells, std::size_t problems) {
+    if (const std::string_view between = text_between(cells); !between.empty()) {
+        quick_.learn_refused(between, problems);
     }
 }
 
@@ -144,7 +191,9 @@ bool figures_scanner::refuse_unread_cells(std::span<const csv_field> cells) {
 void figures_scanner::read_long_row(std::span<const csv_field> cells, std::size_t line) {
     const std::optional<place_id> place =
         find_place(cells[*heading_.position(figures_column::place)]);
+    const std::size_t before = problems_.size();
     const row_pattern* const of = patterns_.find(cells, 0);
+    if (of == nullptr && may_learn_) learn_refused(cells, problems_.size() - before);
     const csv_field& value = cells[*heading_.position(figures_column::value)];
     if (!place || of == nullptr) {
         refuse(value, column_kind::figures);
@@ -217,7 +266,7 @@ void figures_scanner::read_other_value(place_id place,
         add_unreadable(place, of, text, value);
         return;
     }
-    std::variant<cell_value, cell_problem> read = of.values->read(text, of.unit);
+    std::variant<cell_value, cell_fault> read = of.values->read(text, of.unit);
     if (auto* said = std::get_if<cell_value>(&read)) {
         add(place, of, {said->state, std::move(said->written), std::move(said->text)}, value);
         return;
@@ -226,7 +275,7 @@ void figures_scanner::read_other_value(place_id place,
         add_unreadable(place, of, {}, value);
         return;
     }
-    note_bad_value(cells, of, value, std::get<cell_problem>(std::move(read)));
+    note_bad_value(cells, of, value, std::get<cell_fault>(read));
     add_unreadable(place, of, text, value);
 }
 
@@ -244,8 +293,13 @@ bool figures_scanner::is_known_bad(std::string_view text, const row_pattern& of)
 void figures_scanner::note_bad_value(std::span<const csv_field> cells,
                                      const row_pattern& of,
                                      const csv_field& value,
-                                     cell_problem problem) {
-    if (tells_later_ && bad_values_.size() < most_bad_values) bad_values_.insert(bad_value_);
+                                     const cell_fault& fault) {
+    if (problems_.only_counts()) {
+        if (bad_values_.size() < most_bad_values) bad_values_.insert(bad_value_);
+        problems_.count(1);
+        return;
+    }
+    cell_problem problem = of.values->problem_of(fault, value.text(), of.unit);
     const bool is_unit = problem.code == diagnostic_code::wrong_unit && !of.unit.empty();
     const csv_field& at = is_unit ? cells[*heading_.position(figures_column::unit)] : value;
     problems_.note(at, problem.code, [&] { return std::move(problem.message); });

@@ -62,7 +62,11 @@ class figures_scanner {
                           const row_pattern& of,
                           std::span<const csv_field> cells,
                           const csv_field& value);
+    [[nodiscard]] bool put_by_known(csv_reader& from);
+    [[nodiscard]] std::size_t problems_of(const quick_rows::known_row& row);
+    [[nodiscard]] bool is_no_place(std::string_view text) const;
     void learn(std::span<const csv_field> cells, const row_pattern& of);
+    void learn_refused(std::span<const csv_field> cells, std::size_t problems);
     std::optional<place_id> find_place(const csv_field& cell);
     void note_unknown_place(const csv_field& cell);
     bilingual not_a_place(std::string_view text);
@@ -82,7 +86,7 @@ class figures_scanner {
     void note_bad_value(std::span<const csv_field> cells,
                         const row_pattern& of,
                         const csv_field& value,
-                        cell_problem problem);
+                        const cell_fault& fault);
     [[nodiscard]] const places& where() const noexcept { return slots_.where(); }
 
     slot_registry& slots_;
@@ -96,6 +100,7 @@ class figures_scanner {
     bool has_begun_ = false;
     bool tells_later_ = false;
     bool may_learn_ = false;
+    bool has_refused_ = false;  // any record
     bool met_other_bytes_ = false;
     figures_batch* into_ = nullptr;
     std::vector<csv_field> cells_;
@@ -106,7 +111,7 @@ class figures_scanner {
     std::size_t searches_ = 0;
     std::optional<place_id> last_place_;
     // Values that are no figures of a reader and a unit; only where problems are counted.
-    static constexpr std::size_t most_bad_values = 4096;
+    static constexpr std::size_t most_bad_values = 16384;
     std::string bad_value_;
     std::unordered_set<std::string> bad_values_;
 };

@@ -29,6 +29,11 @@ bool is_digit(char byte) noexcept {
     return byte >= '0' && byte <= '9';
 }
 
+/// Whether a byte is printed as it is, and quotes nothing.
+bool is_plain(char byte) noexcept {
+    return byte >= ' ' && byte <= '~' && byte != '"';
+}
+
 /// Expects at least 8 bytes.
 inline std::size_t hash_of(const char* bytes, std::size_t length) noexcept {
     // Patterns differ in their indicator, behind the period, and in their items, at the end.
@@ -204,6 +209,14 @@ void quick_rows::enter(std::uint16_t number) {
 }
 
 void quick_rows::learn(std::string_view between, const row_pattern& of) {
+    add(between, &of, 0);
+}
+
+void quick_rows::learn_refused(std::string_view between, std::size_t problems) {
+    add(between, nullptr, problems);
+}
+
+void quick_rows::add(std::string_view between, const row_pattern* of, std::size_t problems) {
     if (!is_on_ || between.size() < 8 || between.size() > longest_pattern ||
         between.find('"') != std::string_view::npos || patterns_.size() > most_patterns) {
         return;
@@ -213,9 +226,11 @@ void quick_rows::learn(std::string_view between, const row_pattern& of) {
     std::fill_n(made.counts.begin(), between.size(), static_cast<char>(0xff));
     made.length = static_cast<std::uint32_t>(between.size());
     if (find<usual_vectors>(made.text.data(), made.length) != nullptr) return;
-    made.slot = of.slot.index();
+    if (of != nullptr) made.slot = of->slot.index();
     made.characters = static_cast<std::uint16_t>(count_characters(between));
-    if (!of.limits.empty()) made.limited = &of;
+    made.of = of;
+    made.problems = problems;
+    made.is_limited = of != nullptr && !of->limits.empty();
     patterns_.push_back(made);
     // So roomy that the first look mostly hits: a second one cannot be foreseen.
     if (patterns_.size() * 8 > table_.size()) {
@@ -305,11 +320,11 @@ template <typename Vectors>
 inline bool quick_rows::read_row(const char* row, const row_shape& shape, row_buffer& into) {
     const char* const between = row + shape.place;
     const pattern* const seen = find<Vectors>(between, shape.between);
-    if (seen == nullptr) return false;
+    if (seen == nullptr || seen->of == nullptr) return false;
     const short_key key = key_of(row, shape.place);
     const std::uint32_t place = find_place(row, shape.place, key);
     if (place == place_codes::none) return false;
-    if (seen->limited != nullptr && !is_allowed(*seen->limited, place)) return false;
+    if (seen->is_limited && !is_allowed(*seen->of, place)) return false;
 
     const char* const value = between + shape.between;
     leading_digits digits = quick_digits_at(value);
@@ -378,6 +393,27 @@ std::size_t quick_rows::read(std::string_view text, std::size_t most, row_buffer
     if (!is_on_ || patterns_.size() == 1) return 0;
     return use_ == instructions::wide ? read_wide(text, most, into)
                                       : read_with<usual_vectors>(text, most, into);
+}
+
+quick_rows::known_row quick_rows::take_apart(std::string_view text) {
+    if (!is_on_ || text.size() < bytes_needed) return {};
+    const row_shape shape = shape_of<usual_vectors>(text.data());
+    if (shape.all == 0) return {};
+    const pattern* const seen = find<usual_vectors>(text.data() + shape.place, shape.between);
+    if (seen == nullptr) return {};
+    known_row row{shape.all, text.substr(0, shape.place), {}, place_codes::none, seen->of, 0};
+    row.problems = seen->problems;
+    row.value = text.substr(shape.place + shape.between, shape.all - shape.place - shape.between);
+    row.value.remove_suffix(row.value.ends_with("\r\n") ? 2 : 1);
+    if (!std::ranges::all_of(row.place, is_plain) || !std::ranges::all_of(row.value, is_plain)) {
+        return {};
+    }
+    row.place_number = find_place(text.data(), shape.place, key_of(text.data(), shape.place));
+    if (seen->is_limited &&
+        (row.place_number == place_codes::none || !is_allowed(*seen->of, row.place_number))) {
+        return {};
+    }
+    return row;
 }
 
 }  // namespace crossfoot::detail

@@ -65,10 +65,26 @@ class quick_rows {
     /// Remembers what stands between place and value of a row, commas at both ends included: plain
     /// whole numbers there are figures of that pattern.
     void learn(std::string_view between, const row_pattern& of);
+    /// Remembers what stands there in rows that have so many problems whatever their place and
+    /// value are.
+    void learn_refused(std::string_view between, std::size_t problems);
 
     /// Adds rows from the beginning of a text on as far as it can, at most `most` in all, and gives
     /// how many bytes that were. The rows stand on lines of their own, one after the other.
     std::size_t read(std::string_view text, std::size_t most, row_buffer& into);
+
+    /// A row as it falls apart where what stands between place and value was there before.
+    struct known_row {
+        std::size_t bytes = 0;  ///< of the row with its line end; 0: it is none of these
+        std::string_view place;
+        std::string_view value;
+        std::uint32_t place_number = place_codes::none;
+        const row_pattern* of = nullptr;  ///< null where it was refused
+        std::size_t problems = 0;         ///< that it was refused for
+    };
+    /// The row at the beginning of a text, to be looked at by its parts. Place and value are of
+    /// printed characters of ASCII without quotes.
+    [[nodiscard]] known_row take_apart(std::string_view text);
 
   private:
     static constexpr std::size_t longest_pattern = 64;
@@ -85,7 +101,9 @@ class quick_rows {
         std::uint32_t length = 0;
         std::uint32_t slot = 0;
         std::uint16_t characters = 0;
-        const row_pattern* limited = nullptr;  ///< with items that do not occur everywhere
+        const row_pattern* of = nullptr;  ///< null where such rows are refused
+        std::size_t problems = 0;         ///< that they are refused for
+        bool is_limited = false;          ///< it has items that do not occur everywhere
     };
 
     /// How a row falls apart: its place, what is between, commas at both ends included, its value
@@ -113,6 +131,7 @@ class quick_rows {
                                            std::size_t length,
                                            const short_key& key) noexcept;
     [[nodiscard]] std::uint32_t find_far(const char* text, std::size_t length) noexcept;
+    void add(std::string_view between, const row_pattern* of, std::size_t problems);
     void enter(std::uint16_t number);
 
     const place_codes* codes_;

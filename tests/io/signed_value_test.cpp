@@ -46,8 +46,9 @@ std::string read(std::string_view of, std::string_view value, std::string_view u
     const codebook book = moving();
     const detail::value_reader reader{book, book[book.indicator_at(of)], {}};
     const auto found = reader.read(value, unit);
-    if (const auto* wrong = std::get_if<detail::cell_problem>(&found)) {
-        return std::string{name_of(wrong->code)} + ": " + wrong->message.en;
+    if (const auto* fault = std::get_if<detail::cell_fault>(&found)) {
+        const detail::cell_problem wrong = reader.problem_of(*fault, value, unit);
+        return std::string{name_of(wrong.code)} + ": " + wrong.message.en;
     }
     const detail::cell_value& cell = std::get<detail::cell_value>(found);
     return cell.written ? fmt::format("{}", cell.written->values()) : "none";
