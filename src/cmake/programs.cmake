@@ -1,6 +1,9 @@
 # The program `crossfoot` (examples/crossfoot/) and the single-file examples (examples/*.cpp).
 
 if(CROSSFOOT_PROGRAM)
+    if(NOT CROSSFOOT_STORE)
+        message(FATAL_ERROR "The program needs the tracker: CROSSFOOT_STORE=ON, or CROSSFOOT_PROGRAM=OFF")
+    endif()
     find_package(CLI11 2.1 REQUIRED)
     file(GLOB found CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/examples/crossfoot/*.cpp")
     if(found)
@@ -8,7 +11,8 @@ if(CROSSFOOT_PROGRAM)
         set_target_properties(crossfoot_program PROPERTIES
             OUTPUT_NAME crossfoot
             RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
-        target_link_libraries(crossfoot_program PRIVATE crossfoot::crossfoot CLI11::CLI11)
+        target_link_libraries(crossfoot_program PRIVATE
+            crossfoot::crossfoot crossfoot::store CLI11::CLI11)
         target_compile_definitions(crossfoot_program PRIVATE
             CROSSFOOT_VERSION="${PROJECT_VERSION}")
         crossfoot_warnings(crossfoot_program)

@@ -31,9 +31,10 @@ function(crossfoot_test_program name)
 endfunction()
 
 set(test_pch)
-foreach(part number model compute check io program)
+foreach(part number model compute check io store program)
     file(GLOB found CONFIGURE_DEPENDS "${tests_dir}/${part}/*.cpp")
-    if(NOT found OR (part STREQUAL "program" AND NOT TARGET crossfoot_program))
+    if(NOT found OR (part STREQUAL "program" AND NOT TARGET crossfoot_program) OR
+       (part STREQUAL "store" AND NOT TARGET crossfoot_store))
         continue()
     endif()
     add_executable(${part}_test ${found})
@@ -47,8 +48,12 @@ foreach(part number model compute check io program)
             <algorithm> <functional> <map> <optional> <string> <variant> <vector>)
         set(test_pch ${part}_test)
     endif()
-    if(part STREQUAL "program")
-        add_dependencies(program_test crossfoot_program)
+    if(part STREQUAL "program" OR part STREQUAL "store")
+        add_dependencies(${part}_test crossfoot_program)
+    endif()
+    if(part STREQUAL "store")
+        # SQLite itself, for what it is given that fails.
+        target_link_libraries(store_test PRIVATE crossfoot::store SQLite::SQLite3)
     endif()
     # Properties are tried on the same samples at every run of ctest; the program by itself tries
     # new ones each time.

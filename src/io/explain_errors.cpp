@@ -8,7 +8,7 @@ namespace {
 
 constexpr code_family of_errors = code_family::error;
 
-constexpr std::array<explanation, 11> table{{
+constexpr std::array<explanation, 16> table{{
     {"divided_by_zero",
      of_errors,
      {"A rate was asked for whose total is zero. There is none.",
@@ -91,6 +91,41 @@ constexpr std::array<explanation, 11> table{{
       "有人要求停止耗时较长的核对，例如按了 Ctrl-C。"},
      "$ crossfoot check nation",
      {"Start it again: nothing was changed.", "重新运行即可：没有任何改动。"}},
+    {"not_a_tracker",
+     of_errors,
+     {"A file was named as a tracker that is none.", "所指文件不是台账。"},
+     "$ crossfoot track status places.csv",
+     {"Name a file that `crossfoot track init` made.",
+      "请指定由 `crossfoot track init` 建立的文件。"}},
+    {"newer_tracker",
+     of_errors,
+     {"A tracker was made by a newer crossfoot, which keeps things that this one does not know.",
+      "台账由更新版本的crossfoot建立，含有本程序不认识的内容。"},
+     "$ crossfoot track status office.db",
+     {"Use the newer program; the file was not changed.", "请改用新版程序；文件未作更改。"}},
+    {"damaged_tracker",
+     of_errors,
+     {"A tracker is not whole: bytes of it were lost or overwritten outside crossfoot.",
+      "台账不完整：部分内容在crossfoot之外丢失或被覆盖。"},
+     "$ crossfoot track verify office.db",
+     {"Go back to a backup (`crossfoot track backup`), and look after the disk.",
+      "请改用备份（`crossfoot track backup`），并检查磁盘。"}},
+    {"tracker_refused",
+     of_errors,
+     {"The machine refused to read or write a tracker, or another program holds it for more than "
+      "a minute. The file is as it was.",
+      "系统拒绝读写台账，或其他程序占用超过一分钟。文件保持原样。"},
+     "$ crossfoot track submit /mnt/full/office.db report --by \"county office\"",
+     {"Make room, see to the permissions of the file and its folder, or try again.",
+      "请清理空间、检查文件及其文件夹的权限，或稍后重试。"}},
+    {"report_locked",
+     of_errors,
+     {"A report is in a state that does not admit what was asked: it is approved and locked, or "
+      "not in.",
+      "报表的状态不允许所要求的操作：已审核锁定，或不在库。"},
+     "$ crossfoot track return office.db 12 --by \"prefecture office\"",
+     {"Reopen an approved report first, with a reason (`crossfoot track reopen`).",
+      "已审核的报表应先说明理由予以解锁（`crossfoot track reopen`）。"}},
 }};
 
 }  // namespace

@@ -27,6 +27,11 @@ const char* name_of(error_code code) noexcept {
     case error_code::file_unwritable: return "file_unwritable";
     case error_code::too_large: return "too_large";
     case error_code::interrupted: return "interrupted";
+    case error_code::not_a_tracker: return "not_a_tracker";
+    case error_code::newer_tracker: return "newer_tracker";
+    case error_code::damaged_tracker: return "damaged_tracker";
+    case error_code::tracker_refused: return "tracker_refused";
+    case error_code::report_locked: return "report_locked";
     }
     return "";
 }

@@ -35,6 +35,11 @@ enum class error_code {
     file_unwritable,  ///< the machine refused to write a file
     too_large,        ///< more places, series or observations than a dataset can hold
     interrupted,      ///< somebody asked to stop
+    not_a_tracker,    ///< a file that is no tracker
+    newer_tracker,    ///< a tracker that a newer crossfoot made
+    damaged_tracker,  ///< a tracker that is not whole
+    tracker_refused,  ///< the machine refused to read or write a tracker, or others hold it
+    report_locked,    ///< a report that its state keeps from what was asked
 };
 
 /// The stable name of a code, such as "divided_by_zero".

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace crossfoot {
+
+/// When something was recorded: microseconds since 1970 in UTC.
+using ledger_time = std::chrono::sys_time<std::chrono::microseconds>;
+
+/// The time in the zone of this machine, to the second: "2016-04-20 09:30:12".
+[[nodiscard]] std::string to_string(ledger_time when);
+
+/// Reads "2016-04-20 09:30:12" (a T may stand between), "2016-04-20 09:30", or "2016-04-20": the
+/// last microsecond of that second, or of that day, in the zone of this machine. No value where it
+/// is no such time.
+[[nodiscard]] std::optional<ledger_time> parse_ledger_time(std::string_view text);
+
+}  // namespace crossfoot

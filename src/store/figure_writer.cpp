@@ -1,0 +1,99 @@
+#include "figure_writer.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace crossfoot::detail {
+
+figure_writer::figure_writer(open_tracker& of, const dataset& schema, std::int64_t number)
+    : of_{of},
+      schema_{schema},
+      number_{number},
+      first_{of.data().number("SELECT max(id) FROM figure") + 1},
+      added_{of.data(), "INSERT INTO figure (id, place, slot, value) VALUES (?1, ?2, ?3, ?4)"},
+      added_words_{of.data(),
+                   "INSERT INTO worded_figure (figure, state, text) VALUES (?1, ?2, ?3)"},
+      has_figures_(schema.where().size(), false),
+      place_ids_(schema.where().size(), 0) {}
+
+std::int64_t figure_writer::place_id_for(place_id place) {
+    std::int64_t& known = place_ids_[place.index()];
+    if (known == 0) {
+        known = of_.place_id_of(schema_.where().code(place), number_);
+        has_figures_[place.index()] = true;
+    }
+    return known;
+}
+
+std::int64_t figure_writer::slot_id_for(slot_id at) {
+    if (at.index() >= slot_ids_.size()) slot_ids_.resize(schema_.slot_count(), 0);
+    std::int64_t& known = slot_ids_[at.index()];
+    if (known == 0) {
+        const slot_content& slot = schema_[at];
+        const series& what = schema_[slot.what];
+        known = of_.slot_id_of({schema_.book()[what.indicator].name.code,
+                                crossfoot::name_of(what.extent),
+                                items_text(what, schema_.book()),
+                                to_string(schema_[slot.when]),
+                                schema_.source(slot.source)},
+                               number_);
+    }
+    return known;
+}
+
+void figure_writer::add(const figures_batch& batch) {
+    stored_figure figure;
+    for (const figure_row& row : batch.rows) {
+        figure.place = place_id_for(place_id{row.place});
+        figure.slot = slot_id_for(row.at());
+        figure.count = row.count;
+        if (row.is_other()) {
+            const other_value& other = batch.others[static_cast<std::size_t>(row.count)];
+            figure.count.reset();
+            figure.state = other.state;
+            figure.text = other.written ? other.written->text() : other.text;
+        }
+        write(figure);
+    }
+}
+
+void figure_writer::write(const stored_figure& figure) {
+    const std::int64_t id = first_ + static_cast<std::int64_t>(count_);
+    ++count_;
+    added_.bind(1, id).bind(2, figure.place).bind(3, figure.slot).bind(4, figure.count);
+    added_.run();
+    add_figure(over_, figure);
+    std::array<std::int64_t, 3> numbers{figure.place, figure.slot, figure.count.value_or(0)};
+    std::array<unsigned char, sizeof numbers> bytes{};
+    std::memcpy(bytes.data(), numbers.data(), sizeof numbers);
+    if (figure.count) {
+        sum_.add(bytes);
+        return;
+    }
+    const std::string_view state = crossfoot::name_of(figure.state);
+    added_words_.bind(1, id).bind(2, state).bind(3, std::string_view{figure.text});
+    added_words_.run();
+    std::vector<unsigned char> all{bytes.begin(), bytes.end()};
+    all.insert(all.end(), state.begin(), state.end());
+    all.push_back(0);
+    all.insert(all.end(), figure.text.begin(), figure.text.end());
+    sum_.add(all);
+}
+
+std::optional<period> figure_writer::stretch() const {
+    std::optional<period> usual;
+    std::optional<period> lasting;
+    for (std::size_t i = 0; i < slot_ids_.size(); ++i) {
+        if (slot_ids_[i] == 0) continue;
+        const slot_content& slot = schema_[slot_id{i}];
+        const period& when = schema_[slot.when];
+        const indicator& of = schema_.book()[schema_[slot.what].indicator];
+        std::optional<period>& to = of.over_time == nature::attribute ? lasting : usual;
+        to = to ? period::days(std::min(to->first(), when.first()),
+                               std::max(to->last(), when.last()))
+                : when;
+    }
+    return usual ? usual : lasting;
+}
+
+}  // namespace crossfoot::detail

@@ -1,0 +1,241 @@
+#include "known_documents.hpp"
+
+#include <crossfoot/io/codebook_file.hpp>
+#include <crossfoot/io/csv.hpp>
+#include <crossfoot/io/csv_cell.hpp>
+#include <crossfoot/io/places_file.hpp>
+#include <crossfoot/number/error.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace crossfoot::detail {
+
+namespace {
+
+/// A row of cells, with its end.
+std::string csv_row(const std::vector<std::string>& cells) {
+    std::string line;
+    for (const std::string& each : cells) {
+        if (&each != &cells.front()) line += ',';
+        line += csv_cell(each);
+    }
+    return line + '\n';
+}
+
+std::string day_or_blank(const std::optional<day>& when) {
+    return when ? to_string(*when) : std::string{};
+}
+
+/// The rows of several tables with one heading, as they were written, of each key from the last
+/// table that has it. The key stands in the first column.
+std::string merged(const std::vector<std::string>& tables) {
+    struct keyed_rows {
+        std::size_t table = 0;
+        std::string rows;
+    };
+    std::unordered_map<std::string, keyed_rows> by_key;
+    std::vector<std::string> keys;  // in the order of their first appearance
+    std::string heading;
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        std::vector<diagnostic> none;
+        csv_reader reader{tables[i], {}, none};
+        std::vector<csv_field> cells;
+        for (bool is_heading = true;; is_heading = false) {
+            const std::string_view before = reader.rest();
+            if (!reader.next(cells)) break;
+            const std::string_view row = before.substr(0, before.size() - reader.rest().size());
+            if (is_heading) {
+                heading = row;
+                continue;
+            }
+            const auto [known, is_new] =
+                by_key.try_emplace(std::string{cells.front().text()}, keyed_rows{i, {}});
+            if (is_new) keys.push_back(known->first);
+            if (known->second.table != i) known->second = {i, {}};
+            known->second.rows += row;
+        }
+    }
+    std::string text = heading;
+    for (const std::string& each : keys) {
+        text += by_key.at(each).rows;
+    }
+    return text;
+}
+
+/// The ids of a kind of document as offices last gave it: of each place and office one, in the
+/// order of coming in.
+std::vector<std::int64_t> last_documents(open_tracker& of,
+                                         document_kind which,
+                                         std::int64_t until) {
+    std::map<std::pair<std::int64_t, std::string>, std::pair<std::int64_t, std::int64_t>> last;
+    for (const stored_entry& each : effective_entries(of, until)) {
+        if (const auto& id = each.document(which)) {
+            last[{each.place, each.told.report.office}] = {each.told.number, *id};
+        }
+    }
+    std::vector<std::pair<std::int64_t, std::int64_t>> in_order;
+    for (const auto& [whose, what] : last) {
+        in_order.push_back(what);
+    }
+    std::ranges::sort(in_order);
+    std::vector<std::int64_t> ids;
+    for (auto each = in_order.rbegin(); each != in_order.rend(); ++each) {
+        if (std::ranges::find(ids, each->second) == ids.end()) ids.push_back(each->second);
+    }
+    std::ranges::reverse(ids);
+    return ids;
+}
+
+std::optional<std::string> merged_text(open_tracker& of, document_kind which, std::int64_t until) {
+    const std::vector<std::int64_t> ids = last_documents(of, which, until);
+    if (ids.empty()) return std::nullopt;
+    if (ids.size() == 1) return of.document(ids.front());
+    std::vector<std::string> texts;
+    for (const std::int64_t id : ids) {
+        texts.push_back(of.document(id));
+    }
+    return merged(texts);
+}
+
+[[noreturn]] void throw_damaged(open_tracker& of, const std::vector<diagnostic>& problems) {
+    const std::string what = problems.empty() ? "" : to_string(problems.front(), language::en);
+    throw error{
+        error_code::damaged_tracker,
+        of.data().name(),
+        {"is damaged: what it holds cannot be read any more (" + what + "); go back to a backup",
+         "已损坏：其内容无法再读取（" + what + "）；请改用备份"}};
+}
+
+}  // namespace
+
+std::vector<stored_entry> effective_entries(open_tracker& of, std::int64_t until) {
+    // With max(), SQLite takes the other columns from the row that has it.
+    statement rows{of.data(),
+                   "SELECT max(number), kind FROM entry WHERE number <= ?1 AND kind IN "
+                   "('submission', 'withdrawal') GROUP BY place, first_day, last_day, office"};
+    rows.bind(1, until);
+    std::set<std::int64_t> wanted;
+    while (rows.next()) {
+        if (rows.text(1) == "submission") wanted.insert(rows.number(0));
+    }
+    std::vector<stored_entry> made;
+    if (wanted.empty()) return made;
+    for (stored_entry& each : of.entries(*wanted.begin(), *wanted.rbegin())) {
+        if (wanted.contains(each.told.number)) made.push_back(std::move(each));
+    }
+    return made;
+}
+
+std::optional<std::string> lacking_in(const codebook& book, open_tracker& of, std::int64_t until) {
+    statement rows{of.data(),
+                   "SELECT DISTINCT indicator, items FROM slot WHERE since <= ?1 "
+                   "ORDER BY indicator, items"};
+    rows.bind(1, until);
+    while (rows.next()) {
+        if (book.find_indicator(rows.text(0)) && items_of(rows.text(1), book)) continue;
+        std::string what{rows.text(0)};
+        if (!rows.text(1).empty()) what += " (" + std::string{rows.text(1)} + ")";
+        return what;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> codebook_text(open_tracker& of, std::int64_t until) {
+    statement rows{of.data(),
+                   "SELECT d.text FROM entry e JOIN document d ON d.id = e.codebook "
+                   "WHERE e.number <= ?1 GROUP BY d.id ORDER BY max(e.number) DESC"};
+    rows.bind(1, until);
+    while (rows.next()) {
+        std::string text{rows.text(0)};
+        std::vector<diagnostic> problems;
+        const std::optional<codebook> read = read_codebook(text, "codebook.toml", problems);
+        if (read && !lacking_in(*read, of, until)) return text;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> places_text(open_tracker& of, std::int64_t until) {
+    return merged_text(of, document_kind::places, until);
+}
+
+std::optional<std::string> register_text(open_tracker& of,
+                                         document_kind which,
+                                         std::int64_t until) {
+    return merged_text(of, which, until);
+}
+
+std::shared_ptr<const codebook> read_codebook_of(open_tracker& of,
+                                                 const std::optional<std::string>& text) {
+    if (!text) return ethnic_unity();
+    std::vector<diagnostic> problems;
+    std::optional<codebook> read = read_codebook(*text, "codebook.toml", problems);
+    if (!read) throw_damaged(of, problems);
+    return std::make_shared<const codebook>(std::move(*read));
+}
+
+std::shared_ptr<const places> read_places_of(open_tracker& of,
+                                             const std::optional<std::string>& text,
+                                             const codebook& book) {
+    if (!text) return std::make_shared<const places>();
+    std::vector<diagnostic> problems;
+    places_reading read = read_places(*text, "places.csv", book, problems);
+    if (!problems.empty()) throw_damaged(of, problems);
+    return std::make_shared<const places>(std::move(read.where));
+}
+
+std::string written_places(const places& where, const codebook& book) {
+    std::string text = "code,name,level,parent,valid_from,valid_to\n";
+    for (const place_row_view& row : where.rows()) {
+        text += csv_row({std::string{row.code},
+                         std::string{row.name},
+                         book[row.level].name.code,
+                         std::string{row.parent},
+                         day_or_blank(row.valid_from),
+                         day_or_blank(row.valid_to)});
+    }
+    return text;
+}
+
+std::string written_units(const unit_register& units) {
+    std::string text = "code,name,category,place,joined,left\n";
+    if (!units.category()) return text;
+    const breakdown& category = units.book()[*units.category()];
+    for (const unit_stay& stay : units.stays()) {
+        text += csv_row({units.code(stay.unit),
+                         units.name(stay.unit),
+                         category.items[stay.category].name.code,
+                         std::string{units.where().code(stay.place)},
+                         day_or_blank(stay.joined),
+                         day_or_blank(stay.left)});
+    }
+    return text;
+}
+
+std::string written_designations(const unit_register& units) {
+    std::string text = "unit,tier,named_on,valid_years,revoked_on,document\n";
+    if (!units.tier()) return text;
+    const breakdown& tier = units.book()[*units.tier()];
+    for (const designation& title : units.designations()) {
+        std::string years;
+        if (title.expires_on) {
+            // Years of validity are whole, so that they are found again.
+            for (int each = 1; years.empty() && each < 10'000; ++each) {
+                if (end_of_term(title.named_on, each) == *title.expires_on) {
+                    years = std::to_string(each);
+                }
+            }
+        }
+        text += csv_row({units.code(title.unit),
+                         tier.items[title.tier].name.code,
+                         to_string(title.named_on),
+                         years,
+                         day_or_blank(title.revoked_on),
+                         units.document(title.document)});
+    }
+    return text;
+}
+
+}  // namespace crossfoot::detail

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "open_tracker.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+namespace crossfoot::detail {
+
+/// The figures that were known after an entry. Where several reports speak of one cell, the one
+/// that came in last counts.
+class known_figures {
+  public:
+    known_figures(open_tracker& of, std::int64_t until);
+
+    /// The submissions that they come from, by number.
+    [[nodiscard]] const std::vector<stored_entry>& entries() const noexcept { return entries_; }
+    /// Goes through all of them, submission by submission, by the last day of their periods.
+    void each(const std::function<void(const stored_entry&, const stored_figure&)>& take);
+    /// The same of some submissions only: those that `is_wanted` says.
+    void each_of(const std::function<bool(const stored_entry&)>& is_wanted,
+                 const std::function<void(const stored_entry&, const stored_figure&)>& take);
+    /// Whether a figure of one of the submissions is known, or another one took its place.
+    [[nodiscard]] bool is_known(const stored_entry& in, const stored_figure& figure);
+    /// The same number for all slots that are one cell: a stock of 2016 and of 2016-12.
+    [[nodiscard]] std::uint32_t cell_of(std::int64_t slot) const {
+        return cell_of_slot_[static_cast<std::size_t>(slot)];
+    }
+
+  private:
+    void find_cells();
+    void find_overlaps();
+    void find_owners();
+    [[nodiscard]] std::uint64_t key_of(const stored_figure& figure) const {
+        constexpr unsigned half = 32;
+        return (static_cast<std::uint64_t>(figure.place) << half) | cell_of(figure.slot);
+    }
+
+    open_tracker& of_;
+    std::int64_t until_;
+    std::vector<stored_entry> entries_;
+    std::vector<std::uint32_t> cell_of_slot_;
+    std::vector<bool> overlaps_;  // by entry: whether another one may speak of the same cells
+    bool has_owners_ = false;
+    std::unordered_map<std::uint64_t, std::int64_t> owners_;  // the number of the entry that counts
+};
+
+/// How many figures are different in two submissions.
+struct figure_difference {
+    std::size_t added = 0;
+    std::size_t changed = 0;
+    std::size_t gone = 0;
+};
+[[nodiscard]] figure_difference difference_of(open_tracker& of,
+                                              const stored_entry& before,
+                                              const stored_entry& after);
+
+}  // namespace crossfoot::detail

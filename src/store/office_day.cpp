@@ -1,0 +1,257 @@
+#include <crossfoot/store/office_day.hpp>
+#include <crossfoot/store/tracker.hpp>
+
+#include "known_documents.hpp"
+#include "open_tracker.hpp"
+#include "standing.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace crossfoot {
+
+namespace {
+
+using detail::open_tracker;
+using detail::stored_entry;
+using detail::transaction;
+
+/// The findings of submissions that are known, by their entry.
+std::vector<open_finding> findings_of(open_tracker& of, std::int64_t until) {
+    std::map<std::int64_t, report_name> known;
+    for (const stored_entry& each : detail::effective_entries(of, until)) {
+        known.emplace(each.told.number, each.told.report);
+    }
+    std::set<std::pair<std::int64_t, std::string>> answered;
+    detail::statement answers{
+        of.data(), "SELECT about, answers FROM entry WHERE kind = 'answer' AND number <= ?1"};
+    answers.bind(1, until);
+    while (answers.next()) {
+        answered.emplace(answers.number(0), answers.text(1));
+    }
+    detail::statement rows{of.data(),
+                           "SELECT entry, key, rule, severity, message_en, message_zh, is_answered "
+                           "FROM finding WHERE entry <= ?1 ORDER BY entry, key"};
+    rows.bind(1, until);
+    std::vector<open_finding> made;
+    while (rows.next()) {
+        const auto report = known.find(rows.number(0));
+        if (report == known.end()) continue;
+        open_finding& each = made.emplace_back();
+        each.entry = rows.number(0);
+        each.report = report->second;
+        each.key = rows.text(1);
+        each.rule = rows.text(2);
+        each.weight = rows.text(3) == "error"   ? severity::error
+                      : rows.text(3) == "query" ? severity::query
+                                                : severity::hint;
+        each.message = {std::string{rows.text(4)}, std::string{rows.text(5)}};
+        each.is_answered = rows.number(6) != 0 || answered.contains({each.entry, each.key});
+    }
+    return made;
+}
+
+std::vector<report_state> reports_of(open_tracker& of, std::int64_t until) {
+    using key = std::tuple<std::string, day, day, std::string>;
+    std::map<key, std::vector<stored_entry>> by_report;
+    for (stored_entry& each : of.entries(1, until)) {
+        const report_name& name = each.told.report;
+        by_report[{name.place, name.when.first(), name.when.last(), name.office}].push_back(
+            std::move(each));
+    }
+    std::map<std::int64_t, std::size_t> by_entry;
+    std::vector<report_state> made;
+    for (const auto& [name, entries] : by_report) {
+        detail::report_past past = detail::past_of(entries);
+        if (!past.last) continue;
+        by_entry[past.last->told.number] = made.size();
+        report_state& each = made.emplace_back();
+        each.report = past.last->told.report;
+        each.standing = past.standing;
+        each.last = past.last->told;
+        each.first = past.first->told;
+        each.revisions = past.revisions;
+        each.note = past.note;
+    }
+    for (const open_finding& each : findings_of(of, until)) {
+        const auto at = by_entry.find(each.entry);
+        if (at == by_entry.end() || each.is_answered) continue;
+        report_state& to = made[at->second];
+        switch (each.weight) {
+        case severity::error: ++to.errors; break;
+        case severity::query: ++to.queries; break;
+        case severity::hint: ++to.hints; break;
+        }
+    }
+    return made;
+}
+
+/// What the ledger says of reports that are owed.
+struct filed_by {
+    bool is_whole = false;
+    std::int64_t entry = 0;
+    std::optional<day> received;
+};
+using filed_key = std::tuple<std::string, std::string, std::string>;  // due, place, period
+
+std::map<filed_key, filed_by> filed_of(open_tracker& of, std::int64_t until) {
+    std::map<std::int64_t, bool> is_known;
+    for (const stored_entry& each : detail::effective_entries(of, until)) {
+        is_known[each.told.number] = true;
+    }
+    detail::statement rows{of.data(),
+                           "SELECT f.due, f.place, f.period, f.is_whole, f.entry, e.received FROM "
+                           "filed f JOIN entry e ON e.number = f.entry WHERE f.entry <= ?1 "
+                           "ORDER BY f.entry"};
+    rows.bind(1, until);
+    std::map<filed_key, filed_by> made;
+    std::map<filed_key, day> first_received;
+    while (rows.next()) {
+        const filed_key key{
+            std::string{rows.text(0)}, std::string{rows.text(1)}, std::string{rows.text(2)}};
+        const day received{std::chrono::days{rows.number(5)}};
+        const auto [first, is_new] = first_received.try_emplace(key, received);
+        if (!is_known.contains(rows.number(4))) continue;
+        filed_by& to = made[key];
+        if (to.entry != 0 && to.is_whole && rows.number(3) == 0) continue;
+        to = {rows.number(3) != 0, rows.number(4), first->second};
+    }
+    return made;
+}
+
+/// Who owes what by a day.
+class owed_lister {
+  public:
+    owed_lister(open_tracker& of, std::int64_t until, day today, office_day& into)
+        : until_{until}, today_{today}, into_{into}, of_{of}, filed_{filed_of(of, until)} {}
+
+    void run() {
+        if (into_.book->due.empty() || into_.reports.empty()) return;
+        const auto where =
+            detail::read_places_of(of_, detail::places_text(of_, until_), *into_.book);
+        nothing_.emplace(into_.book, where);
+        day first = into_.reports.front().report.when.first();
+        for (const report_state& each : into_.reports) {
+            first = std::min(first, each.report.when.first());
+        }
+        for (std::size_t due = 0; due < into_.book->due.size(); ++due) {
+            const obligation& of = into_.book->due[due];
+            const period until_today =
+                period::days(first, std::max(first, today_ + std::chrono::days{366}));
+            for (const period& when : periods_due(of, until_today)) {
+                const std::optional<day> due_on = due_day(of, when);
+                // It is owed once it is over, or due.
+                if (today_ < when.first()) break;
+                list(due, when, due_on);
+            }
+        }
+    }
+
+  private:
+    void list(std::size_t due, const period& when, const std::optional<day>& due_on) {
+        const obligation& of = into_.book->due[due];
+        const hierarchy& tree = tree_of(when.last());
+        std::map<std::size_t, reporting_rate> rates;  // by level
+        for (const place_id place : tree.in_order()) {
+            if (!is_meant(of, place, *nothing_, tree) || is_exempt_of_all(of, place, when))
+                continue;
+            owed_entry& made = into_.owed.emplace_back();
+            made.due = due;
+            made.place = nothing_->where().code(place);
+            made.level = tree.level_of(place);
+            made.when = when;
+            made.due_on = due_on;
+            settle(made, of.name.code);
+            reporting_rate& rate = rates[made.level.index()];
+            rate.due = due;
+            rate.level = made.level;
+            rate.when = when;
+            count(made, rate);
+        }
+        for (const auto& [level, rate] : rates) {
+            into_.rates.push_back(rate);
+        }
+    }
+
+    [[nodiscard]] bool is_exempt_of_all(const obligation& of,
+                                        place_id place,
+                                        const period& when) const {
+        return !of.indicators.empty() &&
+               std::ranges::all_of(of.indicators, [&](indicator_id which) {
+                   return is_exempt(place, which, when, *nothing_);
+               });
+    }
+
+    void settle(owed_entry& made, const std::string& code) const {
+        const auto there = filed_.find({code, made.place, to_string(made.when)});
+        if (there == filed_.end()) {
+            const day last = made.due_on ? *made.due_on : made.when.last();
+            made.state = today_ <= last ? filing_state::awaited : filing_state::missing;
+            return;
+        }
+        made.entry = there->second.entry;
+        made.received = there->second.received;
+        made.state = !there->second.is_whole ? filing_state::partly
+                     : made.is_late()        ? filing_state::filed_late
+                                             : filing_state::filed;
+    }
+
+    static void count(const owed_entry& made, reporting_rate& rate) {
+        ++rate.owed;
+        switch (made.state) {
+        case filing_state::filed:
+        case filing_state::filed_late:
+            ++rate.filed;
+            if (made.due_on) rate.in_time = rate.in_time.value_or(0) + (made.is_late() ? 0 : 1);
+            break;
+        case filing_state::partly: ++rate.partly; break;
+        case filing_state::missing: ++rate.missing; break;
+        case filing_state::awaited: ++rate.awaited; break;
+        case filing_state::exempt: break;
+        }
+        if (made.is_late()) ++rate.late;
+    }
+
+    const hierarchy& tree_of(day when) {
+        // The same from one change to the next.
+        const auto changes = nothing_->where().changes();
+        const auto behind = std::ranges::upper_bound(changes, when);
+        const auto which = static_cast<std::size_t>(behind - changes.begin());
+        const auto [known, is_new] = trees_.try_emplace(which);
+        if (is_new) known->second = nothing_->where().at(when);
+        return known->second;
+    }
+
+    std::int64_t until_;
+    day today_;
+    office_day& into_;
+    open_tracker& of_;
+    std::map<filed_key, filed_by> filed_;
+    std::optional<dataset> nothing_;
+    std::map<std::size_t, hierarchy> trees_;
+};
+
+}  // namespace
+
+std::vector<report_state> tracker::reports(std::int64_t until) const {
+    transaction seen{is_->data(), transaction::kind::reading};
+    return reports_of(*is_, until);
+}
+
+std::vector<open_finding> tracker::open_findings(std::int64_t until) const {
+    transaction seen{is_->data(), transaction::kind::reading};
+    return findings_of(*is_, until);
+}
+
+office_day tracker::day_of(std::int64_t until, day today) const {
+    transaction seen{is_->data(), transaction::kind::reading};
+    office_day made;
+    made.book = detail::read_codebook_of(*is_, detail::codebook_text(*is_, until));
+    made.reports = reports_of(*is_, until);
+    owed_lister{*is_, until, today, made}.run();
+    return made;
+}
+
+}  // namespace crossfoot

@@ -1,0 +1,500 @@
+#include "open_tracker.hpp"
+
+#include <crossfoot/number/error.hpp>
+
+#include "judging.hpp"
+#include "schema.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace crossfoot::detail {
+
+namespace {
+
+constexpr std::string_view entry_columns =
+    "SELECT e.number, e.kind, e.recorded_at, e.place, p.code, e.first_day, e.last_day, e.office, "
+    "e.by_office, e.note, e.received, e.is_provisional, e.about, e.answers, e.codebook, e.places, "
+    "e.units, e.designations, e.explanations, e.first_figure, e.figures, e.content, e.digest "
+    "FROM entry e JOIN place p ON p.id = e.place ";
+
+entry_kind kind_named(std::string_view name) {
+    for (const entry_kind each : {entry_kind::submission,
+                                  entry_kind::withdrawal,
+                                  entry_kind::sending_back,
+                                  entry_kind::approval,
+                                  entry_kind::reopening}) {
+        if (name == crossfoot::name_of(each)) return each;
+    }
+    return entry_kind::answer;
+}
+
+day day_of(std::int64_t number) {
+    return day{std::chrono::days{number}};
+}
+
+std::int64_t number_of(day when) {
+    return when.time_since_epoch().count();
+}
+
+stored_entry entry_at(const statement& row) {
+    stored_entry made;
+    ledger_entry& told = made.told;
+    told.number = row.number(0);
+    told.kind = kind_named(row.text(1));
+    told.at = ledger_time{std::chrono::microseconds{row.number(2)}};
+    made.place = row.number(3);
+    told.report.place = row.text(4);
+    told.report.when = period::days(day_of(row.number(5)), day_of(row.number(6)));
+    told.report.office = row.text(7);
+    told.by = row.text(8);
+    told.note = row.text(9);
+    if (const auto received = row.maybe_number(10)) told.received = day_of(*received);
+    told.is_provisional = row.number(11) != 0;
+    told.about = row.maybe_number(12).value_or(0);
+    told.answers = row.text(13);
+    for (std::size_t i = 0; i < document_kinds; ++i) {
+        made.documents[i] = row.maybe_number(14 + static_cast<int>(i));
+    }
+    made.first_figure = row.number(19);
+    told.figures = static_cast<std::uint64_t>(row.number(20));
+    const auto content = row.bytes(21);
+    made.content.assign(content.begin(), content.end());
+    const auto digest = row.bytes(22);
+    made.digest.assign(digest.begin(), digest.end());
+    told.digest = to_hex(made.digest);
+    return made;
+}
+
+std::vector<stored_entry> all_of(statement& rows) {
+    std::vector<stored_entry> made;
+    while (rows.next()) {
+        made.push_back(entry_at(rows));
+    }
+    return made;
+}
+
+/// What would part a list in an item's code, written so that it does not.
+std::string escaped_code(std::string_view code) {
+    std::string text;
+    for (const char each : code) {
+        if (each == '%' || each == ';' || each == '=') {
+            text += fmt::format("%{:02x}", static_cast<unsigned>(each));
+        } else {
+            text += each;
+        }
+    }
+    return text;
+}
+
+std::string plain_code(std::string_view text) {
+    std::string code;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && i + 2 < text.size()) {
+            const std::string_view hex = text.substr(i + 1, 2);
+            code += hex == "25" ? '%' : hex == "3b" ? ';' : '=';
+            i += 2;
+        } else {
+            code += text[i];
+        }
+    }
+    return code;
+}
+
+ledger_time time_of_recording(const std::optional<ledger_time>& said,
+                              const std::optional<ledger_time>& last) {
+    const auto now =
+        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    if (!said) return last ? std::max(now, *last) : now;
+    const bool is_after = !last || *last <= *said;
+    if (is_after && *said <= now) return *said;
+    const std::string bounds_en = last ? "expected a time from " + to_string(*last) +
+                                             ", when the last entry was recorded, to now"
+                                       : std::string{"expected a time that is not in the future"};
+    const std::string bounds_zh = last
+                                      ? "应在上一条记录的时间" + to_string(*last) + "与当前时间之间"
+                                      : std::string{"不应晚于当前时间"};
+    throw error{
+        error_code::outside_domain,
+        to_string(*said),
+        {"a ledger is only added to at its end: " + bounds_en, "台账只能在末尾追加：" + bounds_zh}};
+}
+
+}  // namespace
+
+const char* name_of(document_kind which) noexcept {
+    switch (which) {
+    case document_kind::codebook: return "codebook";
+    case document_kind::places: return "places";
+    case document_kind::units: return "units";
+    case document_kind::designations: return "designations";
+    case document_kind::explanations: return "explanations";
+    }
+    return "";
+}
+
+bool are_of_one_report(const stored_entry& a, const stored_entry& b) {
+    return a.told.report == b.told.report;
+}
+
+std::string items_text(const series& what, const codebook& book) {
+    std::string text;
+    for (std::size_t i = 0; i < what.items.size(); ++i) {
+        if (what.items[i] == series::all) continue;
+        const breakdown& by = book.breakdowns[i];
+        if (!text.empty()) text += ';';
+        text += escaped_code(by.name.code) + '=' + escaped_code(by.items[what.items[i]].name.code);
+    }
+    return text;
+}
+
+std::optional<item_list> items_of(std::string_view text, const codebook& book) {
+    series made;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(';'), text.size());
+        const std::string_view one = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::size_t middle = one.find('=');
+        if (middle == std::string_view::npos) return std::nullopt;
+        const auto by = book.find_breakdown(plain_code(one.substr(0, middle)));
+        if (!by) return std::nullopt;
+        const auto item = book[*by].find_item(plain_code(one.substr(middle + 1)));
+        if (!item) return std::nullopt;
+        made = made.with(*by, static_cast<std::uint16_t>(*item));
+    }
+    return made.items;
+}
+
+std::string words_of(const stored_figure& of) {
+    return of.count ? std::to_string(*of.count) : of.text;
+}
+
+status status_named(std::string_view name) {
+    for (const status each : {status::missing,
+                              status::not_applicable,
+                              status::below_unit,
+                              status::suppressed,
+                              status::unreadable}) {
+        if (name == crossfoot::name_of(each)) return each;
+    }
+    return status::reported;
+}
+
+void add_figure(hasher& to, const stored_figure& figure) {
+    to.add(figure.place);
+    to.add(figure.slot);
+    to.add(figure.count);
+    if (figure.count) return;
+    to.add(std::string_view{crossfoot::name_of(figure.state)});
+    to.add(std::string_view{figure.text});
+}
+
+open_tracker::open_tracker(const std::filesystem::path& file, tracker::access how)
+    : data_{file, how == tracker::access::write ? open_for::writing : open_for::reading} {
+    const int version = version_of(data_);
+    if (how == tracker::access::write) {
+        data_.run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        if (version < newest_schema) bring_up_to_date(version);
+    } else if (version < newest_schema) {
+        throw error{error_code::tracker_refused,
+                    data_.name(),
+                    {"is of an older crossfoot: open it once where it may be written, and it is "
+                     "brought up to date",
+                     "由旧版本的crossfoot建立：请先在可写入的条件下打开一次，以便升级"}};
+    }
+}
+
+void open_tracker::expect_writable() const {
+    if (data_.may_write()) return;
+    throw error{error_code::tracker_refused,
+                data_.name(),
+                {"was opened to be read only", "以只读方式打开"}};
+}
+
+void open_tracker::bring_up_to_date(int version) {
+    transaction all{data_, transaction::kind::writing};
+    // Another program may have done it by now.
+    version = version_of(data_);
+    for (; version < newest_schema; ++version) {
+        data_.run(step_from(version));
+        if (version == 1) {
+            for (const stored_entry& each : entries(1, last_number())) {
+                if (each.told.kind == entry_kind::submission) judge_again(*this, each);
+            }
+        }
+    }
+    data_.run(fmt::format("PRAGMA user_version = {}", newest_schema).c_str());
+    all.keep();
+}
+
+std::vector<stored_entry> open_tracker::entries(std::int64_t first, std::int64_t last) {
+    statement rows{
+        data_, std::string{entry_columns} + "WHERE e.number BETWEEN ?1 AND ?2 ORDER BY e.number"};
+    rows.bind(1, first).bind(2, last);
+    return all_of(rows);
+}
+
+stored_entry open_tracker::entry(std::int64_t number) {
+    std::vector<stored_entry> found = entries(number, number);
+    if (!found.empty()) return std::move(found.front());
+    throw error{error_code::unknown_code,
+                data_.name(),
+                {fmt::format("has no receipt {}: expected one from 1 to {}", number, last_number()),
+                 fmt::format("没有回执{}：应为1至{}", number, last_number())}};
+}
+
+std::vector<stored_entry> open_tracker::entries_of(const stored_entry& report, std::int64_t until) {
+    statement rows{data_,
+                   std::string{entry_columns} +
+                       "WHERE e.place = ?1 AND e.first_day = ?2 AND e.last_day = ?3 AND "
+                       "e.office = ?4 AND e.number <= ?5 ORDER BY e.number"};
+    const report_name& name = report.told.report;
+    rows.bind(1, report.place)
+        .bind(2, number_of(name.when.first()))
+        .bind(3, number_of(name.when.last()))
+        .bind(4, std::string_view{name.office})
+        .bind(5, until);
+    return all_of(rows);
+}
+
+std::int64_t open_tracker::last_number() {
+    return data_.number("SELECT max(number) FROM entry");
+}
+
+std::string open_tracker::document(std::int64_t id) {
+    statement asked{data_, "SELECT text FROM document WHERE id = ?1"};
+    asked.bind(1, id);
+    return asked.next() ? std::string{asked.text(0)} : std::string{};
+}
+
+std::string open_tracker::place_code(std::int64_t id) {
+    statement asked{data_, "SELECT code FROM place WHERE id = ?1"};
+    asked.bind(1, id);
+    return asked.next() ? std::string{asked.text(0)} : std::string{};
+}
+
+std::optional<std::int64_t> open_tracker::find_place(std::string_view code) {
+    statement asked{data_, "SELECT id FROM place WHERE code = ?1"};
+    asked.bind(1, code);
+    return asked.next() ? std::optional{asked.number(0)} : std::nullopt;
+}
+
+std::vector<stored_slot> open_tracker::slots() {
+    std::vector<stored_slot> made(1);
+    statement rows{data_,
+                   "SELECT id, indicator, extent, items, period, source FROM slot ORDER BY id"};
+    while (rows.next()) {
+        made.resize(static_cast<std::size_t>(rows.number(0)));
+        made.push_back({std::string{rows.text(1)},
+                        std::string{rows.text(2)},
+                        std::string{rows.text(3)},
+                        std::string{rows.text(4)},
+                        std::string{rows.text(5)}});
+    }
+    return made;
+}
+
+std::vector<std::string> open_tracker::place_codes() {
+    std::vector<std::string> made(1);
+    statement rows{data_, "SELECT id, code FROM place ORDER BY id"};
+    while (rows.next()) {
+        made.resize(static_cast<std::size_t>(rows.number(0)));
+        made.emplace_back(rows.text(1));
+    }
+    return made;
+}
+
+void open_tracker::each_figure(const stored_entry& of,
+                               const std::function<void(const stored_figure&)>& take) {
+    if (of.told.figures == 0) return;
+    statement rows{data_, "SELECT id, place, slot, value FROM figure WHERE id BETWEEN ?1 AND ?2"};
+    statement words{data_, "SELECT state, text FROM worded_figure WHERE figure = ?1"};
+    rows.bind(1, of.first_figure)
+        .bind(2, of.first_figure + static_cast<std::int64_t>(of.told.figures) - 1);
+    stored_figure figure;
+    while (rows.next()) {
+        figure.id = rows.number(0);
+        figure.place = rows.number(1);
+        figure.slot = rows.number(2);
+        figure.count = rows.maybe_number(3);
+        if (!figure.count) {
+            words.bind(1, figure.id);
+            const bool is_there = words.next();
+            figure.state = is_there ? status_named(words.text(0)) : status::missing;
+            figure.text = is_there ? words.text(1) : std::string_view{};
+            words.reset();
+        }
+        take(figure);
+    }
+}
+
+std::int64_t open_tracker::place_id_of(std::string_view code, std::int64_t since) {
+    if (const auto known = find_place(code)) return *known;
+    statement added{data_, "INSERT INTO place (code, since) VALUES (?1, ?2) RETURNING id"};
+    added.bind(1, code).bind(2, since);
+    const std::int64_t made = added.next() ? added.number(0) : 0;
+    added.run();
+    return made;
+}
+
+std::int64_t open_tracker::slot_id_of(const stored_slot& slot, std::int64_t since) {
+    const auto bind = [&slot](statement& to) {
+        to.bind(1, std::string_view{slot.indicator})
+            .bind(2, std::string_view{slot.when})
+            .bind(3, std::string_view{slot.extent})
+            .bind(4, std::string_view{slot.items})
+            .bind(5, std::string_view{slot.source});
+    };
+    statement known{data_,
+                    "SELECT id FROM slot WHERE indicator = ?1 AND period = ?2 AND extent = ?3 AND "
+                    "items = ?4 AND source = ?5"};
+    bind(known);
+    if (known.next()) return known.number(0);
+    statement added{data_,
+                    "INSERT INTO slot (indicator, period, extent, items, source, since) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id"};
+    bind(added);
+    added.bind(6, since);
+    const std::int64_t made = added.next() ? added.number(0) : 0;
+    added.run();
+    return made;
+}
+
+std::int64_t open_tracker::document_id_of(document_kind kind,
+                                          std::string_view text,
+                                          std::int64_t since) {
+    hasher over;
+    over.add(text);
+    const digest key = over.finish();
+    const std::string_view kind_name = name_of(kind);
+    statement known{data_, "SELECT id FROM document WHERE kind = ?1 AND digest = ?2"};
+    known.bind(1, kind_name).bind(2, std::span<const unsigned char>{key});
+    if (known.next()) return known.number(0);
+    statement added{data_,
+                    "INSERT INTO document (kind, digest, text, since) VALUES (?1, ?2, ?3, ?4) "
+                    "RETURNING id"};
+    added.bind(1, kind_name)
+        .bind(2, std::span<const unsigned char>{key})
+        .bind(3, text)
+        .bind(4, since);
+    const std::int64_t made = added.next() ? added.number(0) : 0;
+    added.run();
+    return made;
+}
+
+void open_tracker::append(stored_entry& made,
+                          const std::optional<ledger_time>& at,
+                          const digest& figures) {
+    const std::int64_t last = last_number();
+    std::vector<unsigned char> before;
+    std::optional<ledger_time> last_time;
+    if (last > 0) {
+        const stored_entry previous = entry(last);
+        before = previous.digest;
+        last_time = previous.told.at;
+    }
+    ledger_entry& told = made.told;
+    told.number = last + 1;
+    told.at = time_of_recording(at, last_time);
+    if (told.kind == entry_kind::submission && !told.received) {
+        told.received = *parse_day(to_string(told.at).substr(0, 10));
+    }
+    told.report.place = place_code(made.place);
+    const digest key = digest_of(made, before, figures);
+    made.digest.assign(key.begin(), key.end());
+    told.digest = to_hex(key);
+
+    statement added{data_,
+                    "INSERT INTO entry (number, kind, recorded_at, place, first_day, last_day, "
+                    "office, by_office, note, received, is_provisional, about, answers, codebook, "
+                    "places, units, designations, explanations, first_figure, figures, content, "
+                    "digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+                    "?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)"};
+    const auto maybe_day = [](const std::optional<day>& when) {
+        return when ? std::optional{number_of(*when)} : std::nullopt;
+    };
+    added.bind(1, told.number)
+        .bind(2, std::string_view{crossfoot::name_of(told.kind)})
+        .bind(3, std::int64_t{told.at.time_since_epoch().count()})
+        .bind(4, made.place)
+        .bind(5, number_of(told.report.when.first()))
+        .bind(6, number_of(told.report.when.last()))
+        .bind(7, std::string_view{told.report.office})
+        .bind(8, std::string_view{told.by})
+        .bind(9, std::string_view{told.note})
+        .bind(10, maybe_day(told.received))
+        .bind(11, std::int64_t{told.is_provisional ? 1 : 0})
+        .bind(12, told.about == 0 ? std::nullopt : std::optional{told.about})
+        .bind(13, std::string_view{told.answers});
+    for (std::size_t i = 0; i < document_kinds; ++i) {
+        added.bind(14 + static_cast<int>(i), made.documents[i]);
+    }
+    added.bind(19, made.first_figure)
+        .bind(20, static_cast<std::int64_t>(told.figures))
+        .bind(21, std::span<const unsigned char>{made.content})
+        .bind(22, std::span<const unsigned char>{made.digest});
+    added.run();
+}
+
+digest open_tracker::digest_of(const stored_entry& of,
+                               std::span<const unsigned char> before,
+                               const digest& figures) {
+    const ledger_entry& told = of.told;
+    hasher over;
+    over.add(before);
+    over.add(told.number);
+    over.add(std::string_view{crossfoot::name_of(told.kind)});
+    over.add(std::int64_t{told.at.time_since_epoch().count()});
+    over.add(std::string_view{told.report.place});
+    over.add(number_of(told.report.when.first()));
+    over.add(number_of(told.report.when.last()));
+    over.add(std::string_view{told.report.office});
+    over.add(std::string_view{told.by});
+    over.add(std::string_view{told.note});
+    over.add(told.received ? std::optional{number_of(*told.received)} : std::nullopt);
+    over.add(std::int64_t{told.is_provisional ? 1 : 0});
+    over.add(told.about);
+    over.add(std::string_view{told.answers});
+    over.add(of.first_figure);
+    over.add(static_cast<std::int64_t>(told.figures));
+    over.add(std::span<const unsigned char>{of.content});
+    for (const auto& each : of.documents) {
+        over.add(each);
+    }
+    // What the ids of this entry stand for, as far as they are new with it.
+    statement documents{data_, "SELECT id, kind, text FROM document WHERE since = ?1 ORDER BY id"};
+    documents.bind(1, told.number);
+    while (documents.next()) {
+        over.add(documents.number(0));
+        over.add(documents.text(1));
+        over.add(documents.text(2));
+    }
+    statement places{data_, "SELECT id, code FROM place WHERE since = ?1 ORDER BY id"};
+    places.bind(1, told.number);
+    while (places.next()) {
+        over.add(places.number(0));
+        over.add(places.text(1));
+    }
+    statement slots{data_,
+                    "SELECT id, indicator, extent, items, period, source FROM slot WHERE since = "
+                    "?1 ORDER BY id"};
+    slots.bind(1, told.number);
+    while (slots.next()) {
+        over.add(slots.number(0));
+        for (int i = 1; i <= 5; ++i) {
+            over.add(slots.text(i));
+        }
+    }
+    over.add(std::span<const unsigned char>{figures});
+    return over.finish();
+}
+
+digest open_tracker::digest_of_figures(const stored_entry& of) {
+    hasher over;
+    each_figure(of, [&over](const stored_figure& figure) { add_figure(over, figure); });
+    return over.finish();
+}
+
+}  // namespace crossfoot::detail

@@ -1,0 +1,114 @@
+#include "restored_data.hpp"
+
+#include <crossfoot/io/explanations_file.hpp>
+#include <crossfoot/io/register_files.hpp>
+#include <crossfoot/number/error.hpp>
+
+#include "known_documents.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace crossfoot::detail {
+
+dataset_restorer::dataset_restorer(open_tracker& of, dataset& into)
+    : of_{of},
+      into_{into},
+      codes_{of.place_codes()},
+      slots_{of.slots()},
+      place_by_id_(codes_.size()),
+      slot_by_id_(slots_.size()),
+      values_(into.book().indicators.size()) {}
+
+void dataset_restorer::throw_damaged(const std::string& what) const {
+    throw error{error_code::damaged_tracker,
+                of_.data().name(),
+                {"is damaged: " + what + " is not known any more; go back to a backup",
+                 "已损坏：" + what + "已无从查找；请改用备份"}};
+}
+
+place_id dataset_restorer::place_of(const stored_figure& figure) {
+    const auto id = static_cast<std::size_t>(figure.place);
+    if (id >= codes_.size()) throw_damaged(fmt::format("place {}", id));
+    std::optional<place_id>& known = place_by_id_[id];
+    if (!known) known = into_.where().find(codes_[id]);
+    if (!known) throw_damaged("place " + codes_[id]);
+    return *known;
+}
+
+slot_id dataset_restorer::slot_of(const stored_figure& figure) {
+    const auto id = static_cast<std::size_t>(figure.slot);
+    if (id >= slots_.size()) throw_damaged(fmt::format("series {}", id));
+    std::optional<slot_id>& known = slot_by_id_[id];
+    if (known) return *known;
+    const stored_slot& slot = slots_[id];
+    const auto indicator = into_.book().find_indicator(slot.indicator);
+    const auto items = items_of(slot.items, into_.book());
+    const auto when = period::parse(slot.when);
+    if (!indicator || !items || !when) {
+        throw_damaged(slot.indicator + " " + slot.items + " in " + slot.when);
+    }
+    const series what{*indicator, slot.extent == "own" ? scope::own : scope::total, *items};
+    known = into_.intern(into_.intern(what), into_.intern(*when), into_.intern_source(slot.source));
+    return *known;
+}
+
+figure dataset_restorer::read(const stored_figure& of, slot_id at) {
+    const indicator_id which = into_[into_[at].what].indicator;
+    std::unique_ptr<value_reader>& reader = values_[which.index()];
+    if (!reader) {
+        reader =
+            std::make_unique<value_reader>(into_.book(), into_.book()[which], reading_convention{});
+    }
+    auto found = reader->read(of.text, {});
+    auto* const said = std::get_if<cell_value>(&found);
+    if (said == nullptr || !said->written) throw_damaged("the figure \"" + of.text + "\"");
+    return std::move(*said->written);
+}
+
+void dataset_restorer::add(const stored_figure& figure) {
+    const place_id place = place_of(figure);
+    const slot_id at = slot_of(figure);
+    if (figure.count) {
+        into_.add_count(place, at, *figure.count);
+    } else if (figure.state == status::reported) {
+        into_.add(place, at, read(figure, at));
+    } else {
+        into_.add(place, at, figure.state, figure.text);
+    }
+}
+
+restored_report restore(open_tracker& of, const stored_entry& submission) {
+    const std::int64_t number = submission.told.number;
+    const auto own = [&](document_kind which) {
+        const auto& id = submission.document(which);
+        return id ? std::optional{of.document(*id)} : std::nullopt;
+    };
+    std::optional<std::string> book_text = own(document_kind::codebook);
+    if (!book_text) book_text = codebook_text(of, number);
+    const auto book = read_codebook_of(of, book_text);
+    std::optional<std::string> place_rows = own(document_kind::places);
+    if (!place_rows) place_rows = places_text(of, number);
+    const auto where = read_places_of(of, place_rows, *book);
+    restored_report made{book, where, dataset{book, where}, std::nullopt, {}};
+    dataset_restorer restorer{of, made.data};
+    of.each_figure(submission, [&](const stored_figure& each) { restorer.add(each); });
+
+    std::vector<diagnostic> problems;
+    if (const auto units = own(document_kind::units)) {
+        made.units.emplace(book, where);
+        register_reader reader{*made.units, problems};
+        reader.read_units(*units, "units.csv");
+        if (const auto titles = own(document_kind::designations)) {
+            reader.read_designations(*titles, "designations.csv");
+        }
+        made.units->settle("units.csv", "designations.csv", problems);
+    }
+    if (const auto answers = own(document_kind::explanations)) {
+        made.explanations = read_explanations(*answers, "explanations.csv", problems).explanations;
+    }
+    return made;
+}
+
+}  // namespace crossfoot::detail

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <crossfoot/check/explanation.hpp>
+#include <crossfoot/model/dataset.hpp>
+#include <crossfoot/model/unit_register.hpp>
+
+#include "io/cell_value.hpp"
+#include "open_tracker.hpp"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace crossfoot::detail {
+
+/// Puts stored figures into a dataset.
+class dataset_restorer {
+  public:
+    /// All must outlive it.
+    dataset_restorer(open_tracker& of, dataset& into);
+
+    /// Adds a figure. Throws `error` (damaged_tracker) where the codebook or the places of the
+    /// dataset do not have what it is about.
+    void add(const stored_figure& figure);
+
+  private:
+    [[nodiscard]] place_id place_of(const stored_figure& figure);
+    [[nodiscard]] slot_id slot_of(const stored_figure& figure);
+    [[nodiscard]] figure read(const stored_figure& of, slot_id at);
+    [[noreturn]] void throw_damaged(const std::string& what) const;
+
+    open_tracker& of_;
+    dataset& into_;
+    std::vector<std::string> codes_;
+    std::vector<stored_slot> slots_;
+    std::vector<std::optional<place_id>> place_by_id_;
+    std::vector<std::optional<slot_id>> slot_by_id_;
+    std::vector<std::unique_ptr<value_reader>> values_;  // by indicator
+};
+
+/// A submission, as it was read when it came in.
+struct restored_report {
+    std::shared_ptr<const codebook> book;
+    std::shared_ptr<const places> where;
+    dataset data;
+    std::optional<unit_register> units;
+    std::vector<finding_explanation> explanations;
+};
+
+/// Puts a submission together again. Throws `error` (damaged_tracker) where that cannot be done.
+[[nodiscard]] restored_report restore(open_tracker& of, const stored_entry& submission);
+
+}  // namespace crossfoot::detail

@@ -1,0 +1,446 @@
+#include <crossfoot/io/places_file.hpp>
+#include <crossfoot/io/report_check.hpp>
+#include <crossfoot/number/error.hpp>
+#include <crossfoot/store/tracker.hpp>
+
+#include "figure_writer.hpp"
+#include "io/figures_stream.hpp"
+#include "io/personal_numbers.hpp"
+#include "judging.hpp"
+#include "known_documents.hpp"
+#include "known_figures.hpp"
+#include "open_tracker.hpp"
+#include "scratch_file.hpp"
+#include "standing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <sys/stat.h>
+#include <tuple>
+#include <utility>
+
+namespace crossfoot {
+
+namespace {
+
+namespace fs = std::filesystem;
+using detail::document_kind;
+using detail::open_tracker;
+using detail::stored_entry;
+using detail::transaction;
+
+// To say what is different, both versions are held in memory.
+constexpr std::uint64_t most_compared = 2'000'000;
+constexpr int most_attempts = 20;
+
+/// What a file is, as far as one can see without reading it.
+struct file_mark {
+    std::string name;
+    fs::path path;
+    std::tuple<ino_t, off_t, time_t, long> state;
+
+    friend bool operator==(const file_mark&, const file_mark&) = default;
+};
+
+std::tuple<ino_t, off_t, time_t, long> state_of(const fs::path& path) {
+    struct stat found {};
+    if (::stat(path.c_str(), &found) != 0) return {};
+    return {found.st_ino, found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};
+}
+
+/// The files of a report, by name.
+std::vector<file_mark> files_of(const fs::path& report) {
+    std::vector<file_mark> made;
+    std::error_code failed;
+    if (!fs::is_directory(report, failed)) {
+        return {{report.filename().string(), report, state_of(report)}};
+    }
+    for (fs::directory_iterator each{report, failed}, end; !failed && each != end;
+         each.increment(failed)) {
+        made.push_back({each->path().filename().string(), each->path(), state_of(each->path())});
+    }
+    std::ranges::sort(made, {}, &file_mark::name);
+    return made;
+}
+
+bool is_figures_name(std::string_view name) {
+    return name.starts_with("figures") && name.ends_with(".csv");
+}
+
+[[noreturn]] void throw_changed(const fs::path& report) {
+    throw error{error_code::file_unreadable,
+                detail::shown_file_name(report.string()),
+                {"changed while it was read: do it again once nobody writes to it",
+                 "在读取过程中发生了变化：请在无人写入时重试"}};
+}
+
+/// The text of a small file that was read before.
+std::string text_of(const fs::path& file) {
+    std::ifstream from{file, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{from}, {}};
+    std::vector<diagnostic> problems;
+    auto decoded = decode(std::move(bytes), file.filename().string(), problems);
+    if (!decoded) throw_changed(file);
+    return std::move(decoded->text);
+}
+
+void expect_office(const std::string& text) {
+    std::vector<diagnostic> problems;
+    const bool is_personal = detail::refuse_personal_number(
+        std::string_view{text}, detail::column_kind::text, "", {}, problems);
+    if (!text.empty() && !is_personal) return;
+    throw error{error_code::outside_domain,
+                "",
+                is_personal
+                    ? problems.front().message
+                    : bilingual{"nobody is named: expected an office or a role, never a person",
+                                "未写明单位：应为单位或岗位，不写个人"}};
+}
+
+/// One report on its way into the ledger.
+class submitting {
+  public:
+    submitting(open_tracker& into, const fs::path& folder, const submission& what)
+        : into_{into}, folder_{folder}, what_{what} {}
+
+    submission_result run() {
+        into_.expect_writable();
+        expect_office(what_.done.by);
+        for (int attempt = 0;; ++attempt) {
+            const std::int64_t seen = into_.last_number();
+            result_.reset();
+            if (!read(seen)) return take_result();
+            if (write(seen)) return take_result();
+            if (attempt == most_attempts) throw_busy();
+        }
+    }
+
+  private:
+    [[noreturn]] void throw_busy() const {
+        throw error{error_code::tracker_refused,
+                    into_.data().name(),
+                    {"the codebook or the places of the tracker change all the time: try again "
+                     "later; nothing was changed",
+                     "台账的指标目录或地区表不断变化：请稍后再试；未作任何更改"}};
+    }
+
+    submission_result take_result() { return std::move(*result_); }
+
+    [[nodiscard]] bool has(std::string_view name) const {
+        return std::ranges::find(files_, name, &file_mark::name) != files_.end();
+    }
+
+    /// Reads and checks the report. False where it is not to be stored.
+    bool read(std::int64_t seen);
+    /// Writes it. False where what it was read with is out of date by now.
+    bool write(std::int64_t seen);
+    bool is_up_to_date(std::int64_t seen, std::int64_t last);
+    void stream_figures(detail::figure_writer& into);
+    void keep_what_is_due(const detail::figures_batch& batch);
+    void bring_documents(stored_entry& made, std::int64_t number);
+    void expect_all_is_readable(std::int64_t number);
+    [[nodiscard]] std::string place_of_report(const std::vector<bool>& has_figures, day when) const;
+    void compare(const stored_entry& before, const stored_entry& made, submission_result& told);
+    [[nodiscard]] const codebook& book() const { return *checked_->read.book; }
+    [[nodiscard]] const places& where() const { return *checked_->read.where; }
+    [[nodiscard]] bool brings_codebook() const {
+        return has("codebook.toml") || what_.reading.codebook.has_value();
+    }
+    [[nodiscard]] bool brings_places() const {
+        return has("places.csv") || what_.reading.places.has_value();
+    }
+
+    open_tracker& into_;
+    const fs::path& folder_;
+    const submission& what_;
+    std::vector<file_mark> files_;
+    std::optional<std::string> codebook_of_tracker_;
+    std::optional<std::string> places_of_tracker_;
+    std::optional<checked_report> checked_;
+    std::optional<dataset> schema_;
+    std::optional<dataset> due_figures_;
+    std::optional<submission_result> result_;
+};
+
+bool submitting::read(std::int64_t seen) {
+    files_ = files_of(folder_);
+    check_options options;
+    options.reading = what_.reading;
+    options.threads = what_.threads;
+    options.keep = findings_kept::what_matters;
+    // A report without its own is about what is known.
+    std::optional<detail::scratch_file> codebook_file;
+    std::optional<detail::scratch_file> places_file;
+    codebook_of_tracker_.reset();
+    places_of_tracker_.reset();
+    if (!has("codebook.toml") && !options.reading.codebook) {
+        codebook_of_tracker_ = detail::codebook_text(into_, seen);
+        if (codebook_of_tracker_) {
+            options.reading.codebook = codebook_file.emplace(*codebook_of_tracker_).path();
+        }
+    }
+    if (!has("places.csv") && !options.reading.places) {
+        places_of_tracker_ = detail::places_text(into_, seen);
+        if (places_of_tracker_) {
+            options.reading.places = places_file.emplace(*places_of_tracker_).path();
+        }
+    }
+    checked_.emplace(check_report_at(folder_, options));
+    if (!checked_->read.diagnostics.empty()) {
+        result_.emplace(submission_result{submission_outcome::unread, std::move(*checked_)});
+        return false;
+    }
+    const auto answers =
+        answers_to(checked_->found, checked_->read.data, checked_->read.explanations);
+    bool fails = false;
+    for (std::size_t i = 0; i < checked_->found.findings.size(); ++i) {
+        const finding& each = checked_->found.findings[i];
+        fails = fails ||
+                (!each.follows_from && checked_->found.rules[each.rule].weight == severity::error &&
+                 is_open(i, checked_->found, answers));
+    }
+    if (fails && !what_.is_provisional) {
+        result_.emplace(submission_result{submission_outcome::failing, std::move(*checked_)});
+        return false;
+    }
+    return true;
+}
+
+bool submitting::is_up_to_date(std::int64_t seen, std::int64_t last) {
+    if (seen == last) return true;
+    const bool same_codebook =
+        brings_codebook() || detail::codebook_text(into_, last) == codebook_of_tracker_;
+    const bool same_places =
+        brings_places() || detail::places_text(into_, last) == places_of_tracker_;
+    return same_codebook && same_places;
+}
+
+/// Of a report that is too large to be held, the figures that obligations ask for.
+void submitting::keep_what_is_due(const detail::figures_batch& batch) {
+    const bool any_will_do = std::ranges::any_of(
+        book().due, [](const obligation& each) { return each.indicators.empty(); });
+    const auto is_asked_for = [&](const series& what) {
+        return any_will_do || std::ranges::any_of(book().due, [&](const obligation& each) {
+                   return std::ranges::find(each.indicators, what.indicator) !=
+                          each.indicators.end();
+               });
+    };
+    for (const detail::figure_row& row : batch.rows) {
+        const slot_content& slot = (*schema_)[row.at()];
+        const series& what = (*schema_)[slot.what];
+        if (!is_asked_for(what)) continue;
+        dataset& into = *due_figures_;
+        const slot_id at = into.intern(into.intern(what),
+                                       into.intern((*schema_)[slot.when]),
+                                       into.intern_source(schema_->source(slot.source)));
+        if (!row.is_other()) {
+            into.add_count(place_id{row.place}, at, row.count);
+            continue;
+        }
+        const detail::other_value& other = batch.others[static_cast<std::size_t>(row.count)];
+        if (other.written) {
+            into.add(place_id{row.place}, at, *other.written);
+        } else {
+            into.add(place_id{row.place}, at, other.state, other.text);
+        }
+    }
+}
+
+void submitting::stream_figures(detail::figure_writer& into) {
+    figures_options options = what_.reading.figures;
+    options.hierarchy = brings_places() || places_of_tracker_ ? places_known::from_file
+                                                              : places_known::from_figures;
+    const bool is_whole = checked_->found.lists_what_holds;
+    if (!is_whole && !book().due.empty())
+        due_figures_.emplace(schema_->shared_book(), schema_->shared_places());
+    detail::figures_stream stream{*schema_, options};
+    std::error_code failed;
+    const bool is_folder = fs::is_directory(folder_, failed);
+    for (const file_mark& each : files_) {
+        if (is_folder && !is_figures_name(each.name)) continue;
+        const auto note = std::ranges::find(checked_->read.files, each.name, &file_note::name);
+        const text_encoding encoding =
+            note == checked_->read.files.end() ? text_encoding::utf8 : note->encoding;
+        stream.read(each.path, each.name, encoding, [&](detail::figures_batch& batch) {
+            into.add(batch);
+            if (due_figures_) keep_what_is_due(batch);
+        });
+    }
+    if (files_of(folder_) != files_) throw_changed(folder_);
+}
+
+/// The texts that come with the figures.
+void submitting::bring_documents(stored_entry& made, std::int64_t number) {
+    const auto bring = [&](document_kind kind, const std::string& text) {
+        made.documents[static_cast<std::size_t>(kind)] = into_.document_id_of(kind, text, number);
+    };
+    if (has("codebook.toml") || what_.reading.codebook) {
+        bring(document_kind::codebook,
+              text_of(what_.reading.codebook.value_or(folder_ / "codebook.toml")));
+    }
+    // Where nobody says what the places are, they are those that the figures name.
+    if (brings_places() || !places_of_tracker_) {
+        bring(document_kind::places, detail::written_places(where(), book()));
+    }
+    if (checked_->read.units) {
+        bring(document_kind::units, detail::written_units(*checked_->read.units));
+        bring(document_kind::designations, detail::written_designations(*checked_->read.units));
+    }
+    if (has("explanations.csv")) {
+        bring(document_kind::explanations, text_of(folder_ / "explanations.csv"));
+    }
+}
+
+/// Without a codebook that has all figures, and places that it reads, nobody could say what is
+/// known.
+void submitting::expect_all_is_readable(std::int64_t number) {
+    const std::optional<std::string> text = detail::codebook_text(into_, number);
+    const auto common = detail::read_codebook_of(into_, text);
+    std::optional<std::string> lacking = detail::lacking_in(*common, into_, number);
+    if (lacking && brings_codebook()) {
+        lacking = detail::lacking_in(book(), into_, number).value_or(*lacking);
+    }
+    if (lacking) {
+        throw error{error_code::unknown_code,
+                    "codebook.toml",
+                    {"lacks " + *lacking +
+                         ", of which the tracker has figures: expected a codebook that adds to the "
+                         "one before",
+                     "缺少" + *lacking + "，而台账中已有其数值：新指标目录应在原有基础上增补"}};
+    }
+    const auto rows = detail::places_text(into_, number);
+    std::vector<diagnostic> problems;
+    if (rows) static_cast<void>(read_places(*rows, "places.csv", *common, problems));
+    if (problems.empty()) return;
+    throw error{error_code::outside_domain,
+                "places.csv",
+                {"does not agree with the places that the tracker has: " +
+                     to_string(problems.front(), language::en),
+                 "与台账中的地区不一致：" + to_string(problems.front(), language::zh)}};
+}
+
+/// The code of the place that has all places of the figures in it; "" where none has.
+std::string submitting::place_of_report(const std::vector<bool>& has_figures, day when) const {
+    if (what_.place) {
+        const place_id named = where().find_named(*what_.place) ? *where().find_named(*what_.place)
+                                                                : where().at_code(*what_.place);
+        return std::string{where().code(named)};
+    }
+    const hierarchy tree = where().at(when);
+    const bool any = std::ranges::find(has_figures, true) != has_figures.end();
+    std::optional<place_id> common;
+    std::vector<place_id> way;  // from it up
+    for (std::size_t i = 0; i < where().size(); ++i) {
+        const place_id each{i};
+        if (any && !has_figures[i]) continue;
+        if (!common) {
+            common = each;
+        } else {
+            std::optional<place_id> up = each;
+            const auto above = [&](place_id place) { return tree.parent_of(place); };
+            while (up && std::ranges::find(way, *up) == way.end()) {
+                up = above(*up);
+            }
+            if (!up) return {};
+            common = up;
+        }
+        way.clear();
+        for (std::optional<place_id> up = common; up; up = tree.parent_of(*up)) {
+            way.push_back(*up);
+        }
+    }
+    return common ? std::string{where().code(*common)} : std::string{};
+}
+
+/// What is different from the version before.
+void submitting::compare(const stored_entry& before,
+                         const stored_entry& made,
+                         submission_result& told) {
+    if (before.told.figures + made.told.figures > most_compared) {
+        told.is_compared = false;
+        return;
+    }
+    const detail::figure_difference found = detail::difference_of(into_, before, made);
+    told.added = found.added;
+    told.changed = found.changed;
+    told.gone = found.gone;
+}
+
+bool submitting::write(std::int64_t seen) {
+    transaction all{into_.data(), transaction::kind::writing};
+    const std::int64_t last = into_.last_number();
+    if (!is_up_to_date(seen, last)) return false;
+    const std::int64_t number = last + 1;
+    schema_.emplace(checked_->read.book, checked_->read.where);
+    detail::figure_writer written{into_, *schema_, number};
+    stream_figures(written);
+
+    stored_entry made;
+    ledger_entry& told = made.told;
+    told.kind = entry_kind::submission;
+    const auto recorded = what_.done.at.value_or(
+        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
+    const day today = what_.received.value_or(*parse_day(to_string(recorded).substr(0, 10)));
+    told.report.when =
+        what_.when ? *what_.when : written.stretch().value_or(period::days(today, today));
+    told.report.office = what_.done.by;
+    told.report.place = place_of_report(written.has_figures(), told.report.when.last());
+    made.place = into_.place_id_of(told.report.place, number);
+    told.by = what_.done.by;
+    told.note = what_.done.note;
+    told.received = what_.received;
+    told.is_provisional = what_.is_provisional;
+    told.figures = written.count();
+    made.first_figure = written.first();
+    bring_documents(made, number);
+    detail::hasher content;
+    content.add(std::span<const unsigned char>{written.content()});
+    for (const auto& each : made.documents) {
+        content.add(each);
+    }
+    const detail::digest key = content.finish();
+    made.content.assign(key.begin(), key.end());
+
+    const detail::report_past past = detail::past_of(into_.entries_of(made, last));
+    const bool is_known = past.last && (past.standing == report_standing::submitted ||
+                                        past.standing == report_standing::approved);
+    if (is_known && past.last->content == made.content &&
+        past.last->told.is_provisional == told.is_provisional) {
+        result_.emplace(submission_result{
+            submission_outcome::unchanged, std::move(*checked_), past.last->told});
+        return true;
+    }
+    if (past.last && past.standing == report_standing::approved) {
+        detail::throw_locked(past.last->told);
+    }
+    if (past.last) told.about = past.last->told.number;
+    into_.append(made, what_.done.at, written.finish());
+    if (brings_codebook() || brings_places()) expect_all_is_readable(number);
+    const dataset& due = due_figures_ ? *due_figures_ : checked_->read.data;
+    detail::keep_findings(into_,
+                          number,
+                          detail::failing_findings(
+                              checked_->found, checked_->read.data, checked_->read.explanations));
+    detail::keep_filed(
+        into_, number, detail::filed_reports(due, told.report.place, told.report.when));
+    submission_result stored{submission_outcome::stored, std::move(*checked_), made.told};
+    if (is_known) {
+        compare(*past.last, made, stored);
+    } else {
+        stored.added = made.told.figures;
+    }
+    all.keep();
+    result_.emplace(std::move(stored));
+    return true;
+}
+
+}  // namespace
+
+submission_result tracker::submit(const std::filesystem::path& folder, const submission& what) {
+    return submitting{*is_, folder, what}.run();
+}
+
+}  // namespace crossfoot

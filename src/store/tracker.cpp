@@ -1,0 +1,247 @@
+#include <crossfoot/io/explanations_file.hpp>
+#include <crossfoot/number/error.hpp>
+#include <crossfoot/store/tracker.hpp>
+
+#include "io/personal_numbers.hpp"
+#include "judging.hpp"
+#include "open_tracker.hpp"
+#include "schema.hpp"
+#include "standing.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+#include <utility>
+
+namespace crossfoot {
+
+namespace {
+
+using detail::open_tracker;
+using detail::report_past;
+using detail::stored_entry;
+using detail::transaction;
+
+void expect_no_person(const std::string& text) {
+    std::vector<diagnostic> problems;
+    if (!detail::refuse_personal_number(
+            std::string_view{text}, detail::column_kind::text, "", {}, problems)) {
+        return;
+    }
+    throw error{error_code::outside_domain, "", problems.front().message};
+}
+
+void expect_office(const action& done) {
+    expect_no_person(done.by);
+    expect_no_person(done.note);
+    if (!done.by.empty()) return;
+    throw error{error_code::outside_domain,
+                "",
+                {"nobody is named: expected an office or a role, never a person",
+                 "未写明单位：应为单位或岗位，不写个人"}};
+}
+
+[[noreturn]] void throw_not_now(const ledger_entry& last, const bilingual& what) {
+    throw error{error_code::report_locked,
+                fmt::format("{} {}", last.report.place, to_string(last.report.when)),
+                what};
+}
+
+/// An entry about a report, made where its past admits it.
+stored_entry entry_about(open_tracker& of,
+                         std::int64_t receipt,
+                         entry_kind kind,
+                         const action& done,
+                         const std::function<void(const report_past&)>& expect_admitted,
+                         const std::string& answers = {}) {
+    of.expect_writable();
+    expect_office(done);
+    transaction all{of.data(), transaction::kind::writing};
+    const stored_entry named = of.entry(receipt);
+    const report_past past = detail::past_of(of.entries_of(named, of.last_number()));
+    expect_admitted(past);
+    stored_entry made;
+    made.told.kind = kind;
+    made.told.report = named.told.report;
+    made.place = named.place;
+    made.told.by = done.by;
+    made.told.note = done.note;
+    made.told.about = past.last->told.number;
+    made.told.answers = answers;
+    detail::hasher none;
+    of.append(made, done.at, none.finish());
+    all.keep();
+    return made;
+}
+
+void expect_standing(const report_past& past, report_standing wanted, const bilingual& otherwise) {
+    if (past.standing != wanted) throw_not_now(past.last->told, otherwise);
+}
+
+void expect_note(const action& done, const ledger_entry& last, const bilingual& why) {
+    if (done.note.empty()) throw_not_now(last, why);
+}
+
+}  // namespace
+
+void tracker::create(const std::filesystem::path& file) {
+    detail::make_file(file);
+    try {
+        detail::database made{file, detail::open_for::writing};
+        detail::make_tables(made);
+    } catch (const error&) {
+        static_cast<void>(::unlink(file.c_str()));
+        throw;
+    }
+}
+
+tracker::tracker(const std::filesystem::path& file, access how)
+    : is_{std::make_unique<open_tracker>(file, how)} {}
+
+tracker::~tracker() = default;
+tracker::tracker(tracker&&) noexcept = default;
+tracker& tracker::operator=(tracker&&) noexcept = default;
+
+ledger_entry tracker::withdraw(std::int64_t receipt, const action& done) {
+    return entry_about(*is_,
+                       receipt,
+                       entry_kind::withdrawal,
+                       done,
+                       [](const report_past& past) {
+                           if (past.standing == report_standing::approved)
+                               detail::throw_locked(past.last->told);
+                           if (past.standing == report_standing::withdrawn) {
+                               throw_not_now(past.last->told, {"is withdrawn already", "已经撤回"});
+                           }
+                       })
+        .told;
+}
+
+ledger_entry tracker::send_back(std::int64_t receipt, const action& done) {
+    return entry_about(*is_,
+                       receipt,
+                       entry_kind::sending_back,
+                       done,
+                       [](const report_past& past) {
+                           if (past.standing == report_standing::approved)
+                               detail::throw_locked(past.last->told);
+                           expect_standing(
+                               past,
+                               report_standing::submitted,
+                               {"is not in: expected a report that came in and was not sent back "
+                                "or withdrawn since",
+                                "不在库：应为已上报且未退回、未撤回的报表"});
+                       })
+        .told;
+}
+
+ledger_entry tracker::approve(std::int64_t receipt, const action& done) {
+    return entry_about(*is_,
+                       receipt,
+                       entry_kind::approval,
+                       done,
+                       [&](const report_past& past) {
+                           expect_standing(
+                               past,
+                               report_standing::submitted,
+                               {"cannot be approved: expected a report that came in and was not "
+                                "approved, sent back or withdrawn since",
+                                "不能审核通过：应为已上报且未审核、未退回、未撤回的报表"});
+                           if (!past.last->told.is_provisional) return;
+                           expect_note(
+                               done,
+                               past.last->told,
+                               {"is provisional: expected a reason to approve it all the same",
+                                "为暂报：审核通过应说明理由"});
+                       })
+        .told;
+}
+
+ledger_entry tracker::reopen(std::int64_t receipt, const action& done) {
+    return entry_about(*is_,
+                       receipt,
+                       entry_kind::reopening,
+                       done,
+                       [&](const report_past& past) {
+                           expect_standing(past,
+                                           report_standing::approved,
+                                           {"is not locked: expected an approved report",
+                                            "未锁定：应为已审核通过的报表"});
+                           expect_note(done,
+                                       past.last->told,
+                                       {"is approved: expected a reason to reopen it",
+                                        "已审核通过：解锁应说明理由"});
+                       })
+        .told;
+}
+
+ledger_entry tracker::answer(std::int64_t receipt, const std::string& key, const action& done) {
+    return entry_about(
+               *is_,
+               receipt,
+               entry_kind::answer,
+               done,
+               [&](const report_past& past) {
+                   const ledger_entry& last = past.last->told;
+                   expect_note(done,
+                               last,
+                               {"expected words that say why the figures are right",
+                                "应写明数值属实的原因"});
+                   for (const detail::kept_finding& each :
+                        detail::kept_findings(*is_, last.number)) {
+                       if (each.key != key) continue;
+                       if (each.weight != severity::error) return;
+                       throw_not_now(
+                           last,
+                           {"\"" + key +
+                                "\" is an error: expected figures that are corrected, not "
+                                "explained",
+                            "“" + key + "”为强制性关系：应更正数值，不能以说明代替"});
+                   }
+                   throw error{error_code::unknown_code,
+                               key,
+                               {fmt::format("is no failing finding of receipt {}", last.number),
+                                fmt::format("不是回执{}中不符的核对结果", last.number)}};
+               },
+               key)
+        .told;
+}
+
+std::vector<ledger_entry> tracker::entries() const {
+    transaction seen{is_->data(), transaction::kind::reading};
+    std::vector<ledger_entry> made;
+    for (stored_entry& each : is_->entries(1, is_->last_number())) {
+        made.push_back(std::move(each.told));
+    }
+    return made;
+}
+
+ledger_entry tracker::entry_at(std::int64_t number) const {
+    transaction seen{is_->data(), transaction::kind::reading};
+    return is_->entry(number).told;
+}
+
+std::int64_t tracker::last_entry(std::optional<ledger_time> as_of) const {
+    if (!as_of) return is_->last_number();
+    detail::statement asked{is_->data(), "SELECT max(number) FROM entry WHERE recorded_at <= ?1"};
+    asked.bind(1, std::int64_t{as_of->time_since_epoch().count()});
+    return asked.next() ? asked.number(0) : 0;
+}
+
+std::string tracker::head() const {
+    transaction seen{is_->data(), transaction::kind::reading};
+    const std::int64_t last = is_->last_number();
+    return last == 0 ? std::string{} : is_->entry(last).told.digest;
+}
+
+void tracker::back_up(const std::filesystem::path& to) const {
+    detail::make_file(to);
+    try {
+        detail::copy_database(is_->data(), to);
+    } catch (const error&) {
+        static_cast<void>(::unlink(to.c_str()));
+        throw;
+    }
+}
+
+}  // namespace crossfoot

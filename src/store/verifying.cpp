@@ -1,0 +1,170 @@
+#include <crossfoot/number/error.hpp>
+#include <crossfoot/store/tracker.hpp>
+
+#include "judging.hpp"
+#include "open_tracker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace crossfoot {
+
+namespace {
+
+using detail::database;
+using detail::open_tracker;
+using detail::stored_entry;
+using detail::transaction;
+
+/// Looks through a tracker for what is not as it was.
+class verifier {
+  public:
+    verifier(open_tracker& of,
+             std::string_view expected,
+             const std::function<void(std::size_t, std::size_t)>& on_progress)
+        : of_{of}, expected_{expected}, on_progress_{on_progress} {}
+
+    verification run() {
+        look_at_pages();
+        look_at_references();
+        look_at_chain();
+        if (!expected_.empty() && !found_.expected_at) {
+            found_.problems.push_back(
+                {"the digest that was asked for is that of no entry: the ledger is another one, or "
+                 "was altered before it",
+                 "所给摘要不是任何记录的摘要：台账不是同一份，或此前已被改动"});
+        }
+        return std::move(found_);
+    }
+
+  private:
+    void look_at_pages();
+    void look_at_references();
+    void look_at_chain();
+    void look_at_figures_range();
+    void look_at_findings(const stored_entry& of);
+    void note_altered(std::int64_t number, bilingual what) {
+        if (!found_.altered || number < *found_.altered) found_.altered = number;
+        found_.problems.push_back(std::move(what));
+    }
+
+    open_tracker& of_;
+    std::string_view expected_;
+    const std::function<void(std::size_t, std::size_t)>& on_progress_;
+    verification found_;
+    std::int64_t next_figure_ = 1;
+};
+
+void verifier::look_at_pages() {
+    detail::statement asked{of_.data(), "PRAGMA integrity_check(10)"};
+    while (asked.next()) {
+        if (asked.text(0) == "ok") continue;
+        const std::string what{asked.text(0)};
+        found_.problems.push_back({"the file is not whole: " + what, "文件不完整：" + what});
+    }
+}
+
+void verifier::look_at_references() {
+    detail::statement asked{of_.data(), "PRAGMA foreign_key_check"};
+    while (asked.next()) {
+        const std::string what = fmt::format("{} {}", asked.text(0), asked.number(1));
+        found_.problems.push_back(
+            {"a row refers to what is not there: " + what, "有记录所引用的内容不存在：" + what});
+    }
+}
+
+void verifier::look_at_findings(const stored_entry& of) {
+    const std::int64_t number = of.told.number;
+    try {
+        const detail::judged_again now = detail::judgement_of(of_, of);
+        std::vector<detail::kept_finding> kept = detail::kept_findings(of_, number);
+        const auto is_same = [](const detail::kept_finding& a, const detail::kept_finding& b) {
+            // Its words may be those of another version of the program.
+            return a.key == b.key && a.rule == b.rule && a.weight == b.weight &&
+                   a.figures == b.figures && a.is_answered == b.is_answered;
+        };
+        if (!std::ranges::equal(now.findings, kept, is_same)) {
+            note_altered(
+                number,
+                {fmt::format("entry {}: its findings are not those that its figures have", number),
+                 fmt::format("记录{}：所存核对结果与其数值不符", number)});
+        }
+        if (now.filed != detail::kept_filed(of_, number)) {
+            note_altered(
+                number,
+                {fmt::format("entry {}: what it files is not what its figures are", number),
+                 fmt::format("记录{}：所存上报情况与其数值不符", number)});
+        }
+    } catch (const error& problem) {
+        note_altered(number,
+                     {fmt::format("entry {}: {}", number, problem.message().en),
+                      fmt::format("记录{}：{}", number, problem.message().zh)});
+    }
+}
+
+void verifier::look_at_chain() {
+    const std::int64_t last = of_.last_number();
+    std::vector<unsigned char> before;
+    std::int64_t next = 1;
+    for (const stored_entry& each : of_.entries(std::numeric_limits<std::int64_t>::min(),
+                                                std::numeric_limits<std::int64_t>::max())) {
+        const std::int64_t number = each.told.number;
+        ++found_.entries;
+        if (on_progress_) on_progress_(found_.entries, static_cast<std::size_t>(last));
+        if (number != next) {
+            note_altered(
+                std::min(number, next),
+                {fmt::format("entry {} is not there", next), fmt::format("缺少记录{}", next)});
+        }
+        next = number + 1;
+        const auto figures = static_cast<std::int64_t>(each.told.figures);
+        if (each.told.kind == entry_kind::submission) {
+            if (each.first_figure != next_figure_) {
+                note_altered(
+                    number,
+                    {fmt::format("entry {}: its figures do not follow those before", number),
+                     fmt::format("记录{}：其数值与前一记录不衔接", number)});
+            }
+            next_figure_ = each.first_figure + figures;
+        }
+        const detail::digest wanted = of_.digest_of(each, before, of_.digest_of_figures(each));
+        if (!std::ranges::equal(wanted, each.digest)) {
+            note_altered(number,
+                         {fmt::format("entry {} was altered: its digest is {}, expected {}",
+                                      number,
+                                      each.told.digest,
+                                      detail::to_hex(wanted)),
+                          fmt::format("记录{}已被改动：其摘要为{}，应为{}",
+                                      number,
+                                      each.told.digest,
+                                      detail::to_hex(wanted))});
+        } else if (each.told.kind == entry_kind::submission) {
+            look_at_findings(each);
+        }
+        if (!expected_.empty() && each.told.digest == expected_) found_.expected_at = number;
+        before = each.digest;
+        found_.head = each.told.digest;
+    }
+    look_at_figures_range();
+}
+
+void verifier::look_at_figures_range() {
+    const std::int64_t all = of_.data().number("SELECT count(*) FROM figure");
+    const std::int64_t greatest = of_.data().number("SELECT max(id) FROM figure");
+    if (all == greatest && greatest == next_figure_ - 1) return;
+    found_.problems.push_back(
+        {fmt::format("there are {} figures, expected the {} of the entries", all, next_figure_ - 1),
+         fmt::format("共有{}个数值，应为各记录所含的{}个", all, next_figure_ - 1)});
+}
+
+}  // namespace
+
+verification tracker::verify(
+    std::string_view expected,
+    const std::function<void(std::size_t done, std::size_t all)>& on_progress) const {
+    transaction seen{is_->data(), transaction::kind::reading};
+    return verifier{*is_, expected, on_progress}.run();
+}
+
+}  // namespace crossfoot
