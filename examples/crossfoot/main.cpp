@@ -21,6 +21,7 @@ void add_commands(program::command& to) {
     program::add_list(to);
     program::add_explain(to);
     program::add_init(to);
+    program::add_track(to);
 }
 
 /// The language of the last `--lang` on the command line: errors are told in it too.
@@ -43,9 +44,25 @@ language language_of(int argc, char** argv) {
 exit_code told(const error& problem, language which) {
     const std::string where = problem.where().empty() ? "" : problem.where() + ": ";
     program::complain("crossfoot: " + where + problem.message().in(which));
-    const bool machine = problem.code() == error_code::file_unreadable ||
-                         problem.code() == error_code::file_unwritable;
-    return machine ? exit_code::refused : exit_code::bad_input;
+    switch (problem.code()) {
+    case error_code::file_unreadable:
+    case error_code::file_unwritable:
+    case error_code::not_a_tracker:
+    case error_code::newer_tracker:
+    case error_code::damaged_tracker:
+    case error_code::tracker_refused: return exit_code::refused;
+    case error_code::divided_by_zero:
+    case error_code::unknown_code:
+    case error_code::not_a_period:
+    case error_code::not_reported:
+    case error_code::invalid_input:
+    case error_code::outside_domain:
+    case error_code::duplicate_cell:
+    case error_code::too_large:
+    case error_code::interrupted:
+    case error_code::report_locked: break;
+    }
+    return exit_code::bad_input;
 }
 
 }  // namespace

@@ -63,6 +63,7 @@ void add_places(command& to);
 void add_list(command& to);
 void add_explain(command& to);
 void add_init(command& to);
+void add_track(command& to);
 
 /// Wrong usage: a word that is none of those expected.
 [[nodiscard]] error unknown_word(std::string_view option,

@@ -64,6 +64,12 @@ std::string told(const check_progress& seen,
     return line;
 }
 
+void take_line_off() {
+    if (!line_is_there) return;
+    static_cast<void>(std::fputs("\r\x1b[K", stderr));
+    line_is_there = false;
+}
+
 }  // namespace
 
 following::following(check_options& work, language speech) {
@@ -84,9 +90,26 @@ following::following(check_options& work, language speech) {
 
 following::~following() {
     std::signal(SIGINT, SIG_DFL);
-    if (!line_is_there) return;
-    static_cast<void>(std::fputs("\r\x1b[K", stderr));
-    line_is_there = false;
+    take_line_off();
+}
+
+counting::~counting() {
+    take_line_off();
+}
+
+std::function<void(std::size_t, std::size_t)> counting::teller() const {
+    const auto begun = std::chrono::steady_clock::now();
+    const bool is_watched = isatty(STDERR_FILENO) == 1;
+    return [begun, is_watched, speech = speech_, shown = begun](std::size_t done,
+                                                                std::size_t all) mutable {
+        const auto now = std::chrono::steady_clock::now();
+        if (!is_watched || now - begun < 1s || now - shown < 200ms) return;
+        shown = now;
+        const std::string line = "\r\x1b[K" + std::to_string(done) +
+                                 (speech == language::en ? " of " : "/") + std::to_string(all);
+        static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
+        line_is_there = true;
+    };
 }
 
 }  // namespace crossfoot::program

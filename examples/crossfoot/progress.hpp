@@ -2,6 +2,9 @@
 
 #include <crossfoot/crossfoot.hpp>
 
+#include <cstddef>
+#include <functional>
+
 namespace crossfoot::program {
 
 /// While it is there, work on a large report says on standard error, if that is a terminal, how far
@@ -15,6 +18,22 @@ class following {
     ~following();
     following(const following&) = delete;
     following& operator=(const following&) = delete;
+};
+
+/// The same for work that counts what it has done.
+class counting {
+  public:
+    explicit counting(language speech) : speech_{speech} {}
+    /// Takes the last line off the terminal.
+    ~counting();
+    counting(const counting&) = delete;
+    counting& operator=(const counting&) = delete;
+
+    /// To be called with how much is done, and how much there is in all.
+    [[nodiscard]] std::function<void(std::size_t, std::size_t)> teller() const;
+
+  private:
+    language speech_;
 };
 
 }  // namespace crossfoot::program
