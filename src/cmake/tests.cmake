@@ -209,7 +209,7 @@ foreach(way cmake pkgconfig)
         --build-and-test "${tests_dir}/consumer" "${PROJECT_BINARY_DIR}/consumer-${way}"
         --build-generator "${CMAKE_GENERATOR}"
         --build-options ${consumer_options} -D "WAY=${way}"
-        --test-command consumer)
+        --test-command sh -c "./consumer && ./consumer_of_store")
     set_tests_properties(package.${way} PROPERTIES
         LABELS package
         FIXTURES_REQUIRED package

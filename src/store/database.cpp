@@ -175,6 +175,12 @@ void statement::run() {
     }
 }
 
+std::int64_t statement::only_number() {
+    const std::int64_t found = next() ? number(0) : 0;
+    run();
+    return found;
+}
+
 void statement::reset() {
     sqlite3_reset(handle_);
 }

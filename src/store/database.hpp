@@ -73,6 +73,8 @@ class statement {
     bool next();
     /// Runs one that gives no rows.
     void run();
+    /// Runs one that gives one row, and gives its first column.
+    std::int64_t only_number();
     /// Forgets the row that it stands at: it can be run again.
     void reset();
 

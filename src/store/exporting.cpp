@@ -6,12 +6,9 @@
 #include "known_documents.hpp"
 #include "known_figures.hpp"
 #include "open_tracker.hpp"
+#include "report_output.hpp"
 #include "restored_data.hpp"
 
-#include <cerrno>
-#include <charconv>
-#include <cstdio>
-#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -26,63 +23,6 @@ using detail::stored_entry;
 using detail::stored_figure;
 using detail::transaction;
 
-constexpr std::size_t bytes_at_once = std::size_t{1} << 20U;
-
-[[noreturn]] void throw_unwritable(const fs::path& file, int why) {
-    const std::string reason = std::strerror(why);
-    throw error{error_code::file_unwritable,
-                file.string(),
-                {"cannot be written: " + reason, "无法写入：" + reason}};
-}
-
-/// A new file that is written in large pieces.
-class output_file {
-  public:
-    explicit output_file(fs::path path)
-        : path_{std::move(path)}, handle_{std::fopen(path_.c_str(), "wbx")} {
-        if (handle_ == nullptr) throw_unwritable(path_, errno);
-    }
-    ~output_file() {
-        if (handle_ != nullptr) static_cast<void>(std::fclose(handle_));
-    }
-    output_file(const output_file&) = delete;
-    output_file& operator=(const output_file&) = delete;
-
-    void add(std::string_view bytes) {
-        waiting_ += bytes;
-        if (waiting_.size() >= bytes_at_once) flush();
-    }
-    void add(std::int64_t number) {
-        constexpr std::size_t longest = 20;
-        std::array<char, longest> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-        add(std::string_view{digits.data(), static_cast<std::size_t>(end - digits.data())});
-    }
-    /// Nothing may be lost unnoticed.
-    void close() {
-        flush();
-        if (std::fclose(std::exchange(handle_, nullptr)) != 0) throw_unwritable(path_, errno);
-    }
-
-  private:
-    void flush() {
-        if (std::fwrite(waiting_.data(), 1, waiting_.size(), handle_) != waiting_.size()) {
-            throw_unwritable(path_, errno);
-        }
-        waiting_.clear();
-    }
-
-    fs::path path_;
-    std::FILE* handle_;
-    std::string waiting_;
-};
-
-void write_file(const fs::path& path, std::string_view text) {
-    output_file file{path};
-    file.add(text);
-    file.close();
-}
-
 void make_folder(const fs::path& folder) {
     std::error_code failed;
     if (fs::exists(folder, failed)) {
@@ -94,70 +34,8 @@ void make_folder(const fs::path& folder) {
                      "已存在：应为新文件夹的名称，或空文件夹"}};
     }
     fs::create_directories(folder, failed);
-    if (failed) throw_unwritable(folder, failed.value());
+    if (failed) detail::throw_unwritable(folder, failed.value());
 }
-
-/// Writes figures in the form of a report folder.
-class figures_output {
-  public:
-    figures_output(open_tracker& of, const codebook& book, const fs::path& path)
-        : file_{path}, book_{book}, slots_{of.slots()}, middles_(slots_.size()) {
-        for (const std::string& each : of.place_codes()) {
-            codes_.push_back(csv_cell(each));
-        }
-        std::string heading = "place,period,indicator,scope,";
-        for (const breakdown& each : book_.breakdowns) {
-            heading += csv_cell(each.name.code) + ',';
-        }
-        file_.add(heading + "source,status,value\n");
-    }
-
-    void add(const stored_figure& figure) {
-        file_.add(codes_[static_cast<std::size_t>(figure.place)]);
-        file_.add(middle_of(figure.slot));
-        if (figure.count) {
-            file_.add(",");
-            file_.add(*figure.count);
-        } else {
-            if (figure.state != status::reported) file_.add(name_of(figure.state));
-            file_.add(",");
-            file_.add(csv_cell(figure.text));
-        }
-        file_.add("\n");
-        ++rows_;
-    }
-
-    std::size_t close() {
-        file_.close();
-        return rows_;
-    }
-
-  private:
-    /// From behind the place to before the status.
-    const std::string& middle_of(std::int64_t number) {
-        const auto at = static_cast<std::size_t>(number);
-        std::string& text = middles_[at];
-        if (!text.empty()) return text;
-        const detail::stored_slot& slot = slots_[at];
-        text = ',' + csv_cell(slot.when) + ',' + csv_cell(slot.indicator) + ',' + slot.extent + ',';
-        const item_list items = detail::items_of(slot.items, book_).value_or(item_list{});
-        for (std::size_t i = 0; i < book_.breakdowns.size(); ++i) {
-            if (i < items.size() && items[i] != series::all) {
-                text += csv_cell(book_.breakdowns[i].items[items[i]].name.code);
-            }
-            text += ',';
-        }
-        text += csv_cell(slot.source) + ',';
-        return text;
-    }
-
-    output_file file_;
-    const codebook& book_;
-    std::vector<detail::stored_slot> slots_;
-    std::vector<std::string> codes_;
-    std::vector<std::string> middles_;
-    std::size_t rows_ = 0;
-};
 
 /// The days on which reports came in, as filings.csv has them.
 std::string filings_text(const std::vector<stored_entry>& entries) {
@@ -229,9 +107,9 @@ std::size_t tracker::export_to(const std::filesystem::path& folder, std::int64_t
     const std::optional<std::string> codebook_toml = detail::codebook_text(*is_, until);
     const auto book = detail::read_codebook_of(*is_, codebook_toml);
     make_folder(folder);
-    if (codebook_toml) write_file(folder / "codebook.toml", *codebook_toml);
+    if (codebook_toml) detail::write_file(folder / "codebook.toml", *codebook_toml);
     const auto write_if_there = [&](const char* name, const std::optional<std::string>& text) {
-        if (text && !text->empty()) write_file(folder / name, *text);
+        if (text && !text->empty()) detail::write_file(folder / name, *text);
     };
     write_if_there("places.csv", detail::places_text(*is_, until));
     write_if_there("units.csv", detail::register_text(*is_, document_kind::units, until));
@@ -240,7 +118,7 @@ std::size_t tracker::export_to(const std::filesystem::path& folder, std::int64_t
     detail::known_figures figures{*is_, until};
     write_if_there("filings.csv", filings_text(figures.entries()));
     write_if_there("explanations.csv", explanations_text(*is_, figures.entries(), until));
-    figures_output out{*is_, *book, folder / "figures.csv"};
+    detail::figures_output out{*is_, *book, folder / "figures.csv"};
     figures.each([&](const stored_entry&, const stored_figure& each) { out.add(each); });
     return out.close();
 }

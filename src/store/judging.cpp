@@ -2,12 +2,79 @@
 
 #include <crossfoot/compute/completeness.hpp>
 #include <crossfoot/io/finding_text.hpp>
+#include <crossfoot/io/report_check.hpp>
 
+#include "known_documents.hpp"
+#include "report_output.hpp"
 #include "restored_data.hpp"
+#include "scratch_file.hpp"
 
 #include <algorithm>
 
 namespace crossfoot::detail {
+
+namespace {
+
+/// Whether places are a given one or were ever in it, by place.
+std::vector<bool> places_within(const places& where, place_id top) {
+    std::vector<bool> within(where.size(), false);
+    within[top.index()] = true;
+    // Rows may stand in any order, so until nothing changes.
+    for (bool changes = true; changes;) {
+        changes = false;
+        for (const place_row_view& row : where.rows()) {
+            if (!row.above || within[row.place.index()] || !within[row.above->index()]) continue;
+            within[row.place.index()] = true;
+            changes = true;
+        }
+    }
+    return within;
+}
+
+void take_from(check_summary& counts, const finding& each) {
+    --counts.checks;
+    switch (each.result) {
+    case verdict::holds: --counts.holds; break;
+    case verdict::possible: --counts.possible; break;
+    case verdict::unknown: --counts.unknown; break;
+    case verdict::fails:
+        --(each.follows_from ? counts.follows : counts.fails);
+        if (each.excused_by) --counts.excused;
+        break;
+    }
+}
+
+}  // namespace
+
+void keep_what_concerns(check_report& found, const dataset& data, std::string_view place) {
+    const auto top = data.where().find(place);
+    if (!top) return;
+    const std::vector<bool> within = places_within(data.where(), *top);
+    std::vector<std::size_t> position(found.findings.size(), 0);
+    std::vector<finding> kept;
+    for (std::size_t i = 0; i < found.findings.size(); ++i) {
+        finding& each = found.findings[i];
+        if (!within[each.where.place.index()]) {
+            take_from(found.summary, each);
+            continue;
+        }
+        position[i] = kept.size() + 1;
+        kept.push_back(std::move(each));
+    }
+    if (kept.size() == found.findings.size()) {
+        found.findings = std::move(kept);
+        return;
+    }
+    for (finding& each : kept) {
+        if (!each.follows_from) continue;
+        // What explains it may be elsewhere: then it stands by itself.
+        const std::size_t at = position[*each.follows_from];
+        each.follows_from = at == 0 ? std::nullopt : std::optional{at - 1};
+        if (at == 0) --found.summary.follows;
+        if (at == 0) ++found.summary.fails;
+    }
+    found.findings = std::move(kept);
+}
 
 std::vector<kept_finding> failing_findings(const check_report& found,
                                            const dataset& data,
@@ -130,10 +197,75 @@ std::vector<filed_report> kept_filed(open_tracker& of, std::int64_t number) {
     return made;
 }
 
-judged_again judgement_of(open_tracker& of, const stored_entry& submission) {
-    const restored_report read = restore(of, submission);
-    const check_report found = read.units ? check(read.data, *read.units) : check(read.data);
+namespace {
+
+// Above that a submission is judged as a file, without being held.
+constexpr std::uint64_t most_held = 500'000;
+
+/// The figures of a submission that obligations ask for, in a dataset.
+dataset due_figures(open_tracker& of,
+                    const stored_entry& submission,
+                    const std::shared_ptr<const codebook>& book,
+                    const std::shared_ptr<const places>& where) {
+    dataset made{book, where};
+    const bool any_will_do = std::ranges::any_of(
+        book->due, [](const obligation& each) { return each.indicators.empty(); });
+    const std::vector<stored_slot> slots = of.slots();
+    std::vector<bool> is_asked_for(slots.size(), any_will_do);
+    for (std::size_t i = 1; i < slots.size(); ++i) {
+        const auto which = book->find_indicator(slots[i].indicator);
+        for (const obligation& each : book->due) {
+            const bool is_named =
+                which && std::ranges::find(each.indicators, *which) != each.indicators.end();
+            is_asked_for[i] = is_asked_for[i] || is_named;
+        }
+    }
+    dataset_restorer restorer{of, made};
+    of.each_figure(submission, [&](const stored_figure& each) {
+        if (is_asked_for[static_cast<std::size_t>(each.slot)]) restorer.add(each);
+    });
+    return made;
+}
+
+judged_again judgement_of_large(open_tracker& of, const stored_entry& submission) {
+    const report_texts texts = texts_of(of, submission);
+    const auto book = read_codebook_of(of, texts.codebook);
+    const scratch_directory folder;
+    const auto write = [&](const char* name, const std::optional<std::string>& text) {
+        if (text) write_file(folder.path() / name, *text);
+    };
+    write("codebook.toml", texts.codebook);
+    write("places.csv", texts.places);
+    write("units.csv", texts.units);
+    write("designations.csv", texts.designations);
+    write("explanations.csv", texts.explanations);
+    figures_output out{of, *book, folder.path() / "figures.csv"};
+    of.each_figure(submission, [&](const stored_figure& each) { out.add(each); });
+    out.close();
+    check_options options;
+    options.keep = findings_kept::what_matters;
+    checked_report checked = check_report_at(folder.path(), options);
     const report_name& name = submission.told.report;
+    keep_what_concerns(checked.found, checked.read.data, name.place);
+    judged_again made{failing_findings(checked.found, checked.read.data, checked.read.explanations),
+                      {}};
+    if (!book->due.empty()) {
+        made.filed =
+            filed_reports(due_figures(of, submission, checked.read.book, checked.read.where),
+                          name.place,
+                          name.when);
+    }
+    return made;
+}
+
+}  // namespace
+
+judged_again judgement_of(open_tracker& of, const stored_entry& submission) {
+    if (submission.told.figures > most_held) return judgement_of_large(of, submission);
+    const restored_report read = restore(of, submission);
+    check_report found = read.units ? check(read.data, *read.units) : check(read.data);
+    const report_name& name = submission.told.report;
+    keep_what_concerns(found, read.data, name.place);
     return {failing_findings(found, read.data, read.explanations),
             filed_reports(read.data, name.place, name.when)};
 }

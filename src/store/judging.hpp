@@ -27,6 +27,10 @@ struct kept_finding {
     friend bool operator==(const kept_finding&, const kept_finding&) = default;
 };
 
+/// Takes out what was found at other places than the one that a report is about and those in it:
+/// whether they report what they owe, say. "" is all places.
+void keep_what_concerns(check_report& found, const dataset& data, std::string_view place);
+
 /// Those that fail, by key; without those that follow from others or are excused.
 [[nodiscard]] std::vector<kept_finding> failing_findings(
     const check_report& found,

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 namespace crossfoot {
 
@@ -18,12 +19,23 @@ using detail::open_tracker;
 using detail::stored_entry;
 using detail::transaction;
 
-/// The findings of submissions that are known, by their entry.
-std::vector<open_finding> findings_of(open_tracker& of, std::int64_t until) {
-    std::map<std::int64_t, report_name> known;
-    for (const stored_entry& each : detail::effective_entries(of, until)) {
-        known.emplace(each.told.number, each.told.report);
+/// The reports whose figures are known, by the entry that they stand in.
+using known_reports = std::unordered_map<std::int64_t, report_name>;
+
+known_reports known_among(const std::vector<report_state>& reports) {
+    known_reports made;
+    for (const report_state& each : reports) {
+        if (each.standing != report_standing::withdrawn) {
+            made.emplace(each.last.number, each.report);
+        }
     }
+    return made;
+}
+
+/// The findings of submissions that are known, by their entry.
+std::vector<open_finding> findings_of(open_tracker& of,
+                                      std::int64_t until,
+                                      const known_reports& known) {
     std::set<std::pair<std::int64_t, std::string>> answered;
     detail::statement answers{
         of.data(), "SELECT about, answers FROM entry WHERE kind = 'answer' AND number <= ?1"};
@@ -75,7 +87,7 @@ std::vector<report_state> reports_of(open_tracker& of, std::int64_t until) {
         each.revisions = past.revisions;
         each.note = past.note;
     }
-    for (const open_finding& each : findings_of(of, until)) {
+    for (const open_finding& each : findings_of(of, until, known_among(made))) {
         const auto at = by_entry.find(each.entry);
         if (at == by_entry.end() || each.is_answered) continue;
         report_state& to = made[at->second];
@@ -96,11 +108,9 @@ struct filed_by {
 };
 using filed_key = std::tuple<std::string, std::string, std::string>;  // due, place, period
 
-std::map<filed_key, filed_by> filed_of(open_tracker& of, std::int64_t until) {
-    std::map<std::int64_t, bool> is_known;
-    for (const stored_entry& each : detail::effective_entries(of, until)) {
-        is_known[each.told.number] = true;
-    }
+std::map<filed_key, filed_by> filed_of(open_tracker& of,
+                                       std::int64_t until,
+                                       const known_reports& known) {
     detail::statement rows{of.data(),
                            "SELECT f.due, f.place, f.period, f.is_whole, f.entry, e.received FROM "
                            "filed f JOIN entry e ON e.number = f.entry WHERE f.entry <= ?1 "
@@ -113,7 +123,7 @@ std::map<filed_key, filed_by> filed_of(open_tracker& of, std::int64_t until) {
             std::string{rows.text(0)}, std::string{rows.text(1)}, std::string{rows.text(2)}};
         const day received{std::chrono::days{rows.number(5)}};
         const auto [first, is_new] = first_received.try_emplace(key, received);
-        if (!is_known.contains(rows.number(4))) continue;
+        if (!known.contains(rows.number(4))) continue;
         filed_by& to = made[key];
         if (to.entry != 0 && to.is_whole && rows.number(3) == 0) continue;
         to = {rows.number(3) != 0, rows.number(4), first->second};
@@ -125,7 +135,11 @@ std::map<filed_key, filed_by> filed_of(open_tracker& of, std::int64_t until) {
 class owed_lister {
   public:
     owed_lister(open_tracker& of, std::int64_t until, day today, office_day& into)
-        : until_{until}, today_{today}, into_{into}, of_{of}, filed_{filed_of(of, until)} {}
+        : until_{until},
+          today_{today},
+          into_{into},
+          of_{of},
+          filed_{filed_of(of, until, known_among(into.reports))} {}
 
     void run() {
         if (into_.book->due.empty() || into_.reports.empty()) return;
@@ -242,7 +256,7 @@ std::vector<report_state> tracker::reports(std::int64_t until) const {
 
 std::vector<open_finding> tracker::open_findings(std::int64_t until) const {
     transaction seen{is_->data(), transaction::kind::reading};
-    return findings_of(*is_, until);
+    return findings_of(*is_, until, known_among(reports_of(*is_, until)));
 }
 
 office_day tracker::day_of(std::int64_t until, day today) const {

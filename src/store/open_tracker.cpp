@@ -68,8 +68,9 @@ stored_entry entry_at(const statement& row) {
     return made;
 }
 
-std::vector<stored_entry> all_of(statement& rows) {
+std::vector<stored_entry> all_of(statement& rows, std::int64_t at_most = 0) {
     std::vector<stored_entry> made;
+    made.reserve(static_cast<std::size_t>(at_most));
     while (rows.next()) {
         made.push_back(entry_at(rows));
     }
@@ -195,7 +196,8 @@ open_tracker::open_tracker(const std::filesystem::path& file, tracker::access ho
     : data_{file, how == tracker::access::write ? open_for::writing : open_for::reading} {
     const int version = version_of(data_);
     if (how == tracker::access::write) {
-        data_.run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        data_.run(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768;");
         if (version < newest_schema) bring_up_to_date(version);
     } else if (version < newest_schema) {
         throw error{error_code::tracker_refused,
@@ -233,7 +235,8 @@ std::vector<stored_entry> open_tracker::entries(std::int64_t first, std::int64_t
     statement rows{
         data_, std::string{entry_columns} + "WHERE e.number BETWEEN ?1 AND ?2 ORDER BY e.number"};
     rows.bind(1, first).bind(2, last);
-    return all_of(rows);
+    const std::int64_t end = std::min(last, last_number());
+    return all_of(rows, std::max<std::int64_t>(0, end - std::max<std::int64_t>(first, 1) + 1));
 }
 
 stored_entry open_tracker::entry(std::int64_t number) {
@@ -275,10 +278,19 @@ std::string open_tracker::place_code(std::int64_t id) {
     return asked.next() ? std::string{asked.text(0)} : std::string{};
 }
 
+statement& open_tracker::kept(std::optional<statement>& where, std::string_view sql) {
+    if (!where) where.emplace(data_, sql);
+    where->reset();
+    return *where;
+}
+
 std::optional<std::int64_t> open_tracker::find_place(std::string_view code) {
-    statement asked{data_, "SELECT id FROM place WHERE code = ?1"};
+    statement& asked = kept(find_place_, "SELECT id FROM place WHERE code = ?1");
     asked.bind(1, code);
-    return asked.next() ? std::optional{asked.number(0)} : std::nullopt;
+    if (!asked.next()) return std::nullopt;
+    const std::int64_t found = asked.number(0);
+    asked.reset();
+    return found;
 }
 
 std::vector<stored_slot> open_tracker::slots() {
@@ -332,11 +344,10 @@ void open_tracker::each_figure(const stored_entry& of,
 
 std::int64_t open_tracker::place_id_of(std::string_view code, std::int64_t since) {
     if (const auto known = find_place(code)) return *known;
-    statement added{data_, "INSERT INTO place (code, since) VALUES (?1, ?2) RETURNING id"};
+    statement& added =
+        kept(add_place_, "INSERT INTO place (code, since) VALUES (?1, ?2) RETURNING id");
     added.bind(1, code).bind(2, since);
-    const std::int64_t made = added.next() ? added.number(0) : 0;
-    added.run();
-    return made;
+    return added.only_number();
 }
 
 std::int64_t open_tracker::slot_id_of(const stored_slot& slot, std::int64_t since) {
@@ -347,19 +358,22 @@ std::int64_t open_tracker::slot_id_of(const stored_slot& slot, std::int64_t sinc
             .bind(4, std::string_view{slot.items})
             .bind(5, std::string_view{slot.source});
     };
-    statement known{data_,
-                    "SELECT id FROM slot WHERE indicator = ?1 AND period = ?2 AND extent = ?3 AND "
-                    "items = ?4 AND source = ?5"};
+    statement& known =
+        kept(find_slot_,
+             "SELECT id FROM slot WHERE indicator = ?1 AND period = ?2 AND extent = ?3 AND "
+             "items = ?4 AND source = ?5");
     bind(known);
-    if (known.next()) return known.number(0);
-    statement added{data_,
-                    "INSERT INTO slot (indicator, period, extent, items, source, since) "
-                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id"};
+    if (known.next()) {
+        const std::int64_t found = known.number(0);
+        known.reset();
+        return found;
+    }
+    statement& added = kept(add_slot_,
+                            "INSERT INTO slot (indicator, period, extent, items, source, since) "
+                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
     bind(added);
     added.bind(6, since);
-    const std::int64_t made = added.next() ? added.number(0) : 0;
-    added.run();
-    return made;
+    return added.only_number();
 }
 
 std::int64_t open_tracker::document_id_of(document_kind kind,
@@ -379,9 +393,7 @@ std::int64_t open_tracker::document_id_of(document_kind kind,
         .bind(2, std::span<const unsigned char>{key})
         .bind(3, text)
         .bind(4, since);
-    const std::int64_t made = added.next() ? added.number(0) : 0;
-    added.run();
-    return made;
+    return added.only_number();
 }
 
 void open_tracker::append(stored_entry& made,
@@ -438,6 +450,31 @@ void open_tracker::append(stored_entry& made,
     added.run();
 }
 
+/// Adds the rows of a table that came with an entry. Later entries have greater ids, so the first
+/// of them is found by halving.
+void open_tracker::add_rows_since(
+    hasher& to, const char* table, const char* columns, int count, std::int64_t number) {
+    statement since{data_, fmt::format("SELECT since FROM {} WHERE id = ?1", table)};
+    std::int64_t first = 1;
+    std::int64_t behind = data_.number(fmt::format("SELECT max(id) FROM {}", table).c_str()) + 1;
+    while (first < behind) {
+        const std::int64_t middle = first + (behind - first) / 2;
+        since.bind(1, middle);
+        const bool is_earlier = since.only_number() < number;
+        (is_earlier ? first : behind) = is_earlier ? middle + 1 : middle;
+    }
+    statement rows{
+        data_,
+        fmt::format("SELECT id, since, {} FROM {} WHERE id >= ?1 ORDER BY id", columns, table)};
+    rows.bind(1, first);
+    while (rows.next() && rows.number(1) == number) {
+        to.add(rows.number(0));
+        for (int i = 0; i < count; ++i) {
+            to.add(rows.text(2 + i));
+        }
+    }
+}
+
 digest open_tracker::digest_of(const stored_entry& of,
                                std::span<const unsigned char> before,
                                const digest& figures) {
@@ -464,29 +501,9 @@ digest open_tracker::digest_of(const stored_entry& of,
         over.add(each);
     }
     // What the ids of this entry stand for, as far as they are new with it.
-    statement documents{data_, "SELECT id, kind, text FROM document WHERE since = ?1 ORDER BY id"};
-    documents.bind(1, told.number);
-    while (documents.next()) {
-        over.add(documents.number(0));
-        over.add(documents.text(1));
-        over.add(documents.text(2));
-    }
-    statement places{data_, "SELECT id, code FROM place WHERE since = ?1 ORDER BY id"};
-    places.bind(1, told.number);
-    while (places.next()) {
-        over.add(places.number(0));
-        over.add(places.text(1));
-    }
-    statement slots{data_,
-                    "SELECT id, indicator, extent, items, period, source FROM slot WHERE since = "
-                    "?1 ORDER BY id"};
-    slots.bind(1, told.number);
-    while (slots.next()) {
-        over.add(slots.number(0));
-        for (int i = 1; i <= 5; ++i) {
-            over.add(slots.text(i));
-        }
-    }
+    add_rows_since(over, "document", "kind, text", 2, told.number);
+    add_rows_since(over, "place", "code", 1, told.number);
+    add_rows_since(over, "slot", "indicator, extent, items, period, source", 5, told.number);
     over.add(std::span<const unsigned char>{figures});
     return over.finish();
 }

@@ -122,8 +122,17 @@ class open_tracker {
 
   private:
     void bring_up_to_date(int version);
+    void add_rows_since(
+        hasher& to, const char* table, const char* columns, int count, std::int64_t number);
+
+    /// A statement that is asked for each place or series: made once.
+    [[nodiscard]] statement& kept(std::optional<statement>& where, std::string_view sql);
 
     database data_;
+    std::optional<statement> find_place_;
+    std::optional<statement> add_place_;
+    std::optional<statement> find_slot_;
+    std::optional<statement> add_slot_;
 };
 
 /// Takes the digest over figures, one after the other.

@@ -79,34 +79,41 @@ void dataset_restorer::add(const stored_figure& figure) {
     }
 }
 
-restored_report restore(open_tracker& of, const stored_entry& submission) {
-    const std::int64_t number = submission.told.number;
+report_texts texts_of(open_tracker& of, const stored_entry& submission) {
     const auto own = [&](document_kind which) {
         const auto& id = submission.document(which);
         return id ? std::optional{of.document(*id)} : std::nullopt;
     };
-    std::optional<std::string> book_text = own(document_kind::codebook);
-    if (!book_text) book_text = codebook_text(of, number);
-    const auto book = read_codebook_of(of, book_text);
-    std::optional<std::string> place_rows = own(document_kind::places);
-    if (!place_rows) place_rows = places_text(of, number);
-    const auto where = read_places_of(of, place_rows, *book);
+    const std::int64_t number = submission.told.number;
+    report_texts made{own(document_kind::codebook),
+                      own(document_kind::places),
+                      own(document_kind::units),
+                      own(document_kind::designations),
+                      own(document_kind::explanations)};
+    if (!made.codebook) made.codebook = codebook_text(of, number);
+    if (!made.places) made.places = places_text(of, number);
+    return made;
+}
+
+restored_report restore(open_tracker& of, const stored_entry& submission) {
+    const report_texts texts = texts_of(of, submission);
+    const auto book = read_codebook_of(of, texts.codebook);
+    const auto where = read_places_of(of, texts.places, *book);
     restored_report made{book, where, dataset{book, where}, std::nullopt, {}};
     dataset_restorer restorer{of, made.data};
     of.each_figure(submission, [&](const stored_figure& each) { restorer.add(each); });
 
     std::vector<diagnostic> problems;
-    if (const auto units = own(document_kind::units)) {
+    if (texts.units) {
         made.units.emplace(book, where);
         register_reader reader{*made.units, problems};
-        reader.read_units(*units, "units.csv");
-        if (const auto titles = own(document_kind::designations)) {
-            reader.read_designations(*titles, "designations.csv");
-        }
+        reader.read_units(*texts.units, "units.csv");
+        if (texts.designations) reader.read_designations(*texts.designations, "designations.csv");
         made.units->settle("units.csv", "designations.csv", problems);
     }
-    if (const auto answers = own(document_kind::explanations)) {
-        made.explanations = read_explanations(*answers, "explanations.csv", problems).explanations;
+    if (texts.explanations) {
+        made.explanations =
+            read_explanations(*texts.explanations, "explanations.csv", problems).explanations;
     }
     return made;
 }

@@ -38,6 +38,16 @@ class dataset_restorer {
     std::vector<std::unique_ptr<value_reader>> values_;  // by indicator
 };
 
+/// The texts with which a submission was read when it came in, its own or those of the tracker.
+struct report_texts {
+    std::optional<std::string> codebook;  ///< no value: the built-in one
+    std::optional<std::string> places;
+    std::optional<std::string> units;
+    std::optional<std::string> designations;
+    std::optional<std::string> explanations;
+};
+[[nodiscard]] report_texts texts_of(open_tracker& of, const stored_entry& submission);
+
 /// A submission, as it was read when it came in.
 struct restored_report {
     std::shared_ptr<const codebook> book;

@@ -70,9 +70,6 @@ CREATE TABLE entry (
     content BLOB NOT NULL,
     digest BLOB NOT NULL CHECK (length(digest) = 32)
 ) STRICT;
-CREATE INDEX document_since ON document (since);
-CREATE INDEX place_since ON place (since);
-CREATE INDEX slot_since ON slot (since);
 CREATE INDEX entry_of_report ON entry (place, last_day, first_day, office);
 -- In the order of coming in, so that those of a submission are a range of ids.
 CREATE TABLE figure (

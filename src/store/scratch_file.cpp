@@ -22,13 +22,24 @@ namespace {
          "无法在此写入临时文件：" + reason + "：可用TMPDIR指定其他文件夹"}};
 }
 
+/// The folder for temporary files.
+std::filesystem::path temporary_folder() {
+    std::error_code failed;
+    std::filesystem::path folder = std::filesystem::temp_directory_path(failed);
+    if (failed) refuse("TMPDIR", failed.value());
+    return folder;
+}
+
+/// A name in it; the system puts letters for the X.
+std::string name_pattern(const std::filesystem::path& folder) {
+    return (folder / "crossfoot-XXXXXX").string();
+}
+
 }  // namespace
 
 scratch_file::scratch_file(std::string_view text) {
-    std::error_code failed;
-    const std::filesystem::path folder = std::filesystem::temp_directory_path(failed);
-    if (failed) refuse("TMPDIR", failed.value());
-    std::string name = (folder / "crossfoot-XXXXXX").string();  // the system puts letters for the X
+    const std::filesystem::path folder = temporary_folder();
+    std::string name = name_pattern(folder);
     const int handle = ::mkstemp(name.data());
     if (handle < 0) refuse(folder.string(), errno);
     path_ = name;
@@ -50,6 +61,18 @@ scratch_file::scratch_file(std::string_view text) {
 
 scratch_file::~scratch_file() {
     static_cast<void>(::unlink(path_.c_str()));
+}
+
+scratch_directory::scratch_directory() {
+    const std::filesystem::path folder = temporary_folder();
+    std::string name = name_pattern(folder);
+    if (::mkdtemp(name.data()) == nullptr) refuse(folder.string(), errno);
+    path_ = name;
+}
+
+scratch_directory::~scratch_directory() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
 }
 
 }  // namespace crossfoot::detail

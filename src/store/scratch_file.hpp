@@ -20,4 +20,19 @@ class scratch_file {
     std::filesystem::path path_;
 };
 
+/// A folder of the owner's alone that goes when it does, with all that is in it.
+class scratch_directory {
+  public:
+    /// Throws `error` (file_unwritable).
+    scratch_directory();
+    ~scratch_directory();
+    scratch_directory(const scratch_directory&) = delete;
+    scratch_directory& operator=(const scratch_directory&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
 }  // namespace crossfoot::detail

@@ -133,13 +133,15 @@ class submitting {
         return std::ranges::find(files_, name, &file_mark::name) != files_.end();
     }
 
-    /// Reads and checks the report. False where it is not to be stored.
+    /// Reads and checks the report. False where it cannot be read.
     bool read(std::int64_t seen);
-    /// Writes it. False where what it was read with is out of date by now.
+    /// Writes it, if it may be stored. False where what it was read with is out of date by now.
     bool write(std::int64_t seen);
     bool is_up_to_date(std::int64_t seen, std::int64_t last);
     void stream_figures(detail::figure_writer& into);
     void keep_what_is_due(const detail::figures_batch& batch);
+    [[nodiscard]] std::optional<slot_id> due_slot(slot_id at);
+    [[nodiscard]] bool fails() const;
     void bring_documents(stored_entry& made, std::int64_t number);
     void expect_all_is_readable(std::int64_t number);
     [[nodiscard]] std::string place_of_report(const std::vector<bool>& has_figures, day when) const;
@@ -162,6 +164,7 @@ class submitting {
     std::optional<checked_report> checked_;
     std::optional<dataset> schema_;
     std::optional<dataset> due_figures_;
+    std::vector<std::optional<slot_id>> due_slots_;  // by slot of the schema
     std::optional<submission_result> result_;
 };
 
@@ -193,20 +196,21 @@ bool submitting::read(std::int64_t seen) {
         result_.emplace(submission_result{submission_outcome::unread, std::move(*checked_)});
         return false;
     }
+    return true;
+}
+
+/// Whether a rule of severity error fails, of those that concern the report.
+bool submitting::fails() const {
     const auto answers =
         answers_to(checked_->found, checked_->read.data, checked_->read.explanations);
-    bool fails = false;
     for (std::size_t i = 0; i < checked_->found.findings.size(); ++i) {
         const finding& each = checked_->found.findings[i];
-        fails = fails ||
-                (!each.follows_from && checked_->found.rules[each.rule].weight == severity::error &&
-                 is_open(i, checked_->found, answers));
+        if (!each.follows_from && checked_->found.rules[each.rule].weight == severity::error &&
+            is_open(i, checked_->found, answers)) {
+            return true;
+        }
     }
-    if (fails && !what_.is_provisional) {
-        result_.emplace(submission_result{submission_outcome::failing, std::move(*checked_)});
-        return false;
-    }
-    return true;
+    return false;
 }
 
 bool submitting::is_up_to_date(std::int64_t seen, std::int64_t last) {
@@ -220,33 +224,41 @@ bool submitting::is_up_to_date(std::int64_t seen, std::int64_t last) {
 
 /// Of a report that is too large to be held, the figures that obligations ask for.
 void submitting::keep_what_is_due(const detail::figures_batch& batch) {
-    const bool any_will_do = std::ranges::any_of(
-        book().due, [](const obligation& each) { return each.indicators.empty(); });
-    const auto is_asked_for = [&](const series& what) {
-        return any_will_do || std::ranges::any_of(book().due, [&](const obligation& each) {
-                   return std::ranges::find(each.indicators, what.indicator) !=
-                          each.indicators.end();
-               });
-    };
+    dataset& into = *due_figures_;
     for (const detail::figure_row& row : batch.rows) {
-        const slot_content& slot = (*schema_)[row.at()];
-        const series& what = (*schema_)[slot.what];
-        if (!is_asked_for(what)) continue;
-        dataset& into = *due_figures_;
-        const slot_id at = into.intern(into.intern(what),
-                                       into.intern((*schema_)[slot.when]),
-                                       into.intern_source(schema_->source(slot.source)));
+        const std::optional<slot_id> at = due_slot(row.at());
+        if (!at) continue;
         if (!row.is_other()) {
-            into.add_count(place_id{row.place}, at, row.count);
+            into.add_count(place_id{row.place}, *at, row.count);
             continue;
         }
         const detail::other_value& other = batch.others[static_cast<std::size_t>(row.count)];
         if (other.written) {
-            into.add(place_id{row.place}, at, *other.written);
+            into.add(place_id{row.place}, *at, *other.written);
         } else {
-            into.add(place_id{row.place}, at, other.state, other.text);
+            into.add(place_id{row.place}, *at, other.state, other.text);
         }
     }
+}
+
+/// The same slot among those figures; no value where nobody asks for it.
+std::optional<slot_id> submitting::due_slot(slot_id at) {
+    for (std::size_t i = due_slots_.size(); i < schema_->slot_count(); ++i) {
+        const slot_content& slot = (*schema_)[slot_id{i}];
+        const series& what = (*schema_)[slot.what];
+        const bool is_asked_for = std::ranges::any_of(book().due, [&](const obligation& each) {
+            // Any figure will do where none is named.
+            return each.indicators.empty() ||
+                   std::ranges::find(each.indicators, what.indicator) != each.indicators.end();
+        });
+        due_slots_.emplace_back();
+        if (!is_asked_for) continue;
+        due_slots_.back() =
+            due_figures_->intern(due_figures_->intern(what),
+                                 due_figures_->intern((*schema_)[slot.when]),
+                                 due_figures_->intern_source(schema_->source(slot.source)));
+    }
+    return due_slots_[at.index()];
 }
 
 void submitting::stream_figures(detail::figure_writer& into) {
@@ -254,6 +266,7 @@ void submitting::stream_figures(detail::figure_writer& into) {
     options.hierarchy = brings_places() || places_of_tracker_ ? places_known::from_file
                                                               : places_known::from_figures;
     const bool is_whole = checked_->found.lists_what_holds;
+    due_slots_.clear();
     if (!is_whole && !book().due.empty())
         due_figures_.emplace(schema_->shared_book(), schema_->shared_places());
     detail::figures_stream stream{*schema_, options};
@@ -388,6 +401,11 @@ bool submitting::write(std::int64_t seen) {
         what_.when ? *what_.when : written.stretch().value_or(period::days(today, today));
     told.report.office = what_.done.by;
     told.report.place = place_of_report(written.has_figures(), told.report.when.last());
+    detail::keep_what_concerns(checked_->found, checked_->read.data, told.report.place);
+    if (!what_.is_provisional && fails()) {
+        result_.emplace(submission_result{submission_outcome::failing, std::move(*checked_)});
+        return true;
+    }
     made.place = into_.place_id_of(told.report.place, number);
     told.by = what_.done.by;
     told.note = what_.done.note;
