@@ -3,6 +3,7 @@
 #include <crossfoot/number/error.hpp>
 #include <crossfoot/store/tracker.hpp>
 
+#include "acting_office.hpp"
 #include "figure_writer.hpp"
 #include "io/figures_stream.hpp"
 #include "io/personal_numbers.hpp"
@@ -87,19 +88,6 @@ std::string text_of(const fs::path& file) {
     return std::move(decoded->text);
 }
 
-void expect_office(const std::string& text) {
-    std::vector<diagnostic> problems;
-    const bool is_personal = detail::refuse_personal_number(
-        std::string_view{text}, detail::column_kind::text, "", {}, problems);
-    if (!text.empty() && !is_personal) return;
-    throw error{error_code::outside_domain,
-                "",
-                is_personal
-                    ? problems.front().message
-                    : bilingual{"nobody is named: expected an office or a role, never a person",
-                                "未写明单位：应为单位或岗位，不写个人"}};
-}
-
 /// One report on its way into the ledger.
 class submitting {
   public:
@@ -108,7 +96,7 @@ class submitting {
 
     submission_result run() {
         into_.expect_writable();
-        expect_office(what_.done.by);
+        detail::expect_office(what_.done);
         for (int attempt = 0;; ++attempt) {
             const std::int64_t seen = into_.last_number();
             result_.reset();

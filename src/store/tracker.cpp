@@ -2,7 +2,7 @@
 #include <crossfoot/number/error.hpp>
 #include <crossfoot/store/tracker.hpp>
 
-#include "io/personal_numbers.hpp"
+#include "acting_office.hpp"
 #include "judging.hpp"
 #include "open_tracker.hpp"
 #include "schema.hpp"
@@ -22,25 +22,6 @@ using detail::report_past;
 using detail::stored_entry;
 using detail::transaction;
 
-void expect_no_person(const std::string& text) {
-    std::vector<diagnostic> problems;
-    if (!detail::refuse_personal_number(
-            std::string_view{text}, detail::column_kind::text, "", {}, problems)) {
-        return;
-    }
-    throw error{error_code::outside_domain, "", problems.front().message};
-}
-
-void expect_office(const action& done) {
-    expect_no_person(done.by);
-    expect_no_person(done.note);
-    if (!done.by.empty()) return;
-    throw error{error_code::outside_domain,
-                "",
-                {"nobody is named: expected an office or a role, never a person",
-                 "未写明单位：应为单位或岗位，不写个人"}};
-}
-
 [[noreturn]] void throw_not_now(const ledger_entry& last, const bilingual& what) {
     throw error{error_code::report_locked,
                 fmt::format("{} {}", last.report.place, to_string(last.report.when)),
@@ -55,7 +36,7 @@ stored_entry entry_about(open_tracker& of,
                          const std::function<void(const report_past&)>& expect_admitted,
                          const std::string& answers = {}) {
     of.expect_writable();
-    expect_office(done);
+    detail::expect_office(done);
     transaction all{of.data(), transaction::kind::writing};
     const stored_entry named = of.entry(receipt);
     const report_past past = detail::past_of(of.entries_of(named, of.last_number()));

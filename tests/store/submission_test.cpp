@@ -1,0 +1,414 @@
+#include <crossfoot/io/report_folder.hpp>
+#include <crossfoot/number/error.hpp>
+#include <crossfoot/store/tracker.hpp>
+
+#include "../support/scratch_folder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <sys/stat.h>
+
+// What becomes of a report that is handed in: one fact each.
+
+namespace {
+
+using namespace crossfoot;
+
+const std::string heading = "place,period,indicator,tier,value\n";
+const std::string places_csv =
+    "code,name,level,parent\n9901,P,prefecture,\n990101,A,county,9901\n990102,B,county,9901\n";
+
+/// A tracker, and a report to hand in.
+class office {
+  public:
+    office() {
+        tracker::create(folder_.path("db"));
+        std::filesystem::create_directory(folder_.path("report"));
+        folder_.with("report/places.csv", places_csv);
+    }
+
+    [[nodiscard]] tracker open() const { return tracker{folder_.path("db")}; }
+    [[nodiscard]] const scratch_folder& folder() const { return folder_; }
+    office& with(const std::string& name, const std::string& text) {
+        folder_.with("report/" + name, text);
+        return *this;
+    }
+    /// Hands in figures beneath the usual heading.
+    submission_result submit(const std::string& rows, const submission& what = by("office")) {
+        folder_.with("report/figures.csv", heading + rows);
+        tracker into = open();
+        return into.submit(folder_.path("report"), what);
+    }
+    /// Hands in what the folder has.
+    submission_result submit_folder(const submission& what = by("office")) {
+        tracker into = open();
+        return into.submit(folder_.path("report"), what);
+    }
+    static submission by(const std::string& who) {
+        submission what;
+        what.done.by = who;
+        return what;
+    }
+
+  private:
+    scratch_folder folder_;
+};
+
+/// The code of the error that something ends with; no value where it ends well.
+template <typename Work>
+std::optional<error_code> refusal_of(const Work& work) {
+    try {
+        work();
+    } catch (const error& refused) {
+        EXPECT_FALSE(refused.message().en.empty());
+        EXPECT_FALSE(refused.message().zh.empty());
+        return refused.code();
+    }
+    return std::nullopt;
+}
+
+TEST(submission, is_about_the_place_that_has_all_its_figures_in_it) {
+    office here;
+    EXPECT_EQ(here.submit("990101,2016,talks,,5\n").entry->report.place, "990101");
+    EXPECT_EQ(here.submit("990101,2016,talks,,5\n990102,2016,talks,,6\n").entry->report.place,
+              "9901");
+    submission named = office::by("office");
+    named.place = "B";
+    EXPECT_EQ(here.submit("990101,2016,talks,,7\n", named).entry->report.place, "990102");
+}
+
+TEST(submission, is_for_the_stretch_of_its_figures_without_lasting_properties) {
+    office here;
+    const auto entry =
+        here.submit("990101,2016-02,talks,,5\n990101,2016-03,talks,,6\n990101,2010,area,,7\n")
+            .entry;
+    EXPECT_EQ(to_string(entry->report.when), "2016-02/2016-03");
+}
+
+TEST(submission, that_is_what_is_known_already_changes_nothing) {
+    office here;
+    const auto first = here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,600余\n");
+    const auto again = here.submit("990101,2016,people_reached,,600余\n990101,2016,talks,,5\n");
+    EXPECT_EQ(again.outcome, submission_outcome::unchanged);
+    EXPECT_EQ(again.entry->number, first.entry->number);
+    EXPECT_EQ(here.open().last_entry(), 1);
+}
+
+TEST(submission, that_is_revised_says_what_is_different) {
+    office here;
+    here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,60\n");
+    const auto revised = here.submit("990101,2016,talks,,6\n990101,2016,measures,,7\n");
+    EXPECT_EQ(revised.entry->about, 1);
+    EXPECT_EQ(revised.changed, 1U);
+    EXPECT_EQ(revised.added, 1U);
+    EXPECT_EQ(revised.gone, 1U);
+    // What was known before is known as it was.
+    EXPECT_EQ(here.open().known(1).data.size(), 2U);
+    EXPECT_EQ(here.open().known(2).data.size(), 2U);
+}
+
+TEST(submission, that_cannot_be_read_stores_nothing_and_tells_every_cell) {
+    office here;
+    const auto result = here.submit("990101,2016,talks,,4l\n990199,2016,talks,,5\n");
+    EXPECT_EQ(result.outcome, submission_outcome::unread);
+    EXPECT_EQ(result.checked.read.diagnostics.size(), 2U);
+    EXPECT_EQ(here.open().last_entry(), 0);
+}
+
+const std::string slip =
+    "990101,2016,model_units,,10\n990101,2016,model_units,national,1\n"
+    "990101,2016,model_units,provincial,1\n"
+    "990101,2016,model_units,autonomous_prefectural,1\n"
+    "990101,2016,model_units,prefectural,1\n"
+    "990101,2016,model_units,county,1\n";
+
+TEST(submission, whose_figures_cannot_be_true_is_stored_only_as_provisional) {
+    office here;
+    EXPECT_EQ(here.submit(slip).outcome, submission_outcome::failing);
+    EXPECT_EQ(here.open().last_entry(), 0);
+    submission provisional = office::by("office");
+    provisional.is_provisional = true;
+    const auto stored = here.submit(slip, provisional);
+    EXPECT_EQ(stored.outcome, submission_outcome::stored);
+    EXPECT_TRUE(stored.entry->is_provisional);
+    const auto findings = here.open().open_findings(1);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings[0].key, "partition:model_units:tier@990101/2016");
+    EXPECT_EQ(refusal_of([&] {
+                  here.open().approve(1, {"prefecture office", ""});
+              }),
+              error_code::report_locked);
+    EXPECT_EQ(here.open().approve(1, {"prefecture office", "the form is lost"}).number, 2);
+}
+
+TEST(submission, is_not_refused_for_what_another_place_owes) {
+    office here;
+    here.with("codebook.toml",
+              "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n[[due]]\ncode = "
+              "\"yearly\"\nname = { en = \"yearly\", zh = \"年报\" }\nlevel = "
+              "\"county\"\nindicators = [\"talks\"]\nevery = \"year\"\n");
+    EXPECT_EQ(here.submit("990101,2016,talks,,5\n").outcome, submission_outcome::stored);
+    EXPECT_EQ(here.submit("990102,2016,measures,,5\n").outcome, submission_outcome::failing)
+        << "what it owes itself counts";
+    const office_day seen = here.open().day_of(1, *parse_day("2017-02-01"));
+    ASSERT_EQ(seen.owed.size(), 4U);
+    EXPECT_EQ(seen.owed[0].state, filing_state::filed);
+    EXPECT_EQ(seen.owed[1].state, filing_state::missing);
+    EXPECT_EQ(seen.owed[2].state, filing_state::awaited) << "2017 has begun";
+    EXPECT_TRUE(here.open().verify().is_clean());
+}
+
+TEST(submission, of_an_approved_report_waits_until_it_is_reopened) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    here.open().approve(1, {"prefecture office", ""});
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016,talks,,6\n"); }),
+              error_code::report_locked);
+    EXPECT_EQ(here.submit("990101,2016,talks,,5\n").outcome, submission_outcome::unchanged);
+    EXPECT_EQ(refusal_of([&] {
+                  here.open().reopen(1, {"prefecture office", ""});
+              }),
+              error_code::report_locked)
+        << "without a reason";
+    here.open().reopen(1, {"prefecture office", "counted anew"});
+    EXPECT_EQ(here.submit("990101,2016,talks,,6\n").entry->number, 4);
+}
+
+TEST(submission, that_was_withdrawn_is_known_no_more_and_may_come_again) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    here.open().withdraw(1, {"office", "wrong year"});
+    EXPECT_EQ(here.open().known(1).data.size(), 1U);
+    EXPECT_EQ(here.open().known(2).data.size(), 0U);
+    EXPECT_EQ(here.submit("990101,2016,talks,,5\n").outcome, submission_outcome::stored);
+    EXPECT_EQ(here.open().known(3).data.size(), 1U);
+}
+
+TEST(submission, of_another_office_leaves_the_first_one_as_it_is) {
+    office here;
+    here.submit("990101,2016,talks,,5\n990101,2016,measures,,7\n");
+    here.submit("990101,2016,talks,,6\n", office::by("education office"));
+    const vintage now = here.open().known(2);
+    EXPECT_EQ(now.data.size(), 2U);
+    const auto history = here.open().history("990101", *period::parse("2016"), "talks");
+    ASSERT_EQ(history.size(), 2U);
+    EXPECT_FALSE(history[0].is_known);
+    EXPECT_TRUE(history[1].is_known);
+    EXPECT_EQ(history[1].entry.by, "education office");
+}
+
+TEST(submission, without_places_is_read_with_those_that_are_known) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    std::filesystem::remove(here.folder().path("report/places.csv"));
+    EXPECT_EQ(here.submit("990102,2016,talks,,6\n").entry->report.place, "990102");
+    EXPECT_EQ(here.submit("990103,2016,talks,,6\n").outcome, submission_outcome::unread);
+}
+
+TEST(submission, without_any_places_stands_by_itself) {
+    office here;
+    std::filesystem::remove(here.folder().path("report/places.csv"));
+    EXPECT_EQ(here.submit("990105,2016,talks,,5\n").entry->report.place, "990105");
+    here.open().export_to(here.folder().path("out"), 1);
+    EXPECT_TRUE(read_report(here.folder().path("out")).diagnostics.empty());
+}
+
+TEST(submission, with_a_codebook_that_lacks_what_is_known_is_read_by_its_own) {
+    office here;
+    here.submit(slip.substr(0, slip.find('\n') + 1) +
+                "990101,2016,model_units,autonomous_prefectural,1\n");
+    // Another codebook, without that tier: both stay readable, by the one that has all.
+    here.with(
+        "codebook.toml",
+        "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n[[breakdown]]\ncode = "
+        "\"tier\"\nname = { en = \"tier\", zh = \"级别\" }\nordered = true\nitems = [ { code "
+        "= \"county\", name = { en = \"county\", zh = \"县级\" } } ]\n");
+    EXPECT_EQ(here.submit("990102,2016,model_units,,1\n990102,2016,model_units,county,1\n").outcome,
+              submission_outcome::stored);
+    EXPECT_EQ(here.open().known(2).data.size(), 4U);
+    // One that brings what the others do not have, and lacks what they do.
+    here.with(
+        "codebook.toml",
+        "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n[[breakdown]]\ncode = "
+        "\"tier\"\nname = { en = \"tier\", zh = \"级别\" }\nordered = true\nitems = [ { code "
+        "= \"town\", name = { en = \"town\", zh = \"乡级\" } } ]\n");
+    EXPECT_EQ(refusal_of([&] {
+                  here.submit("990102,2017,model_units,,1\n990102,2017,model_units,town,1\n");
+              }),
+              error_code::unknown_code);
+    EXPECT_EQ(here.open().last_entry(), 2);
+}
+
+TEST(submission, keeps_every_figure_as_it_was_written) {
+    office here;
+    here.with("figures.csv",
+              "place,period,indicator,value,status,source\n990101,2016,people_reached,10.2万,,a\n"
+              "990101,2016,talks,,suppressed,\n990101,2016,measures,about 30?,unreadable,\n"
+              "990101,2016,measures_completed,…,,\n990101,2016,creation_units,261,,\n"
+              "990101,2016,booklets,\"1,234\",,\n");
+    ASSERT_EQ(here.submit_folder().outcome, submission_outcome::stored);
+    here.open().export_to(here.folder().path("out"), 1);
+    const report before = read_report(here.folder().path("report"));
+    const report after = read_report(here.folder().path("out"));
+    ASSERT_TRUE(after.diagnostics.empty());
+    ASSERT_EQ(after.data.size(), before.data.size());
+    for (std::size_t i = 0; i < before.data.size(); ++i) {
+        const observation was = before.data[i];
+        const observation is = after.data[i];
+        EXPECT_EQ(is.as_written(), was.as_written());
+        EXPECT_EQ(is.state, was.state);
+        EXPECT_EQ(after.data.source(is.source), before.data.source(was.source));
+        EXPECT_EQ(values_of(after.data, is), values_of(before.data, was));
+    }
+}
+
+TEST(submission, may_be_in_gb18030_or_a_wide_table) {
+    office here;
+    here.with("figures.csv", "\xB5\xD8\xC7\xF8,\xB1\xA8\xB8\xE6\xC6\xDA,talks\n990101,2016,5\n");
+    EXPECT_EQ(here.submit_folder().entry->figures, 1U);
+}
+
+TEST(submission, names_an_office_and_never_a_person) {
+    office here;
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016,talks,,5\n", office::by("")); }),
+              error_code::outside_domain);
+    EXPECT_EQ(refusal_of(
+                  [&] { here.submit("990101,2016,talks,,5\n", office::by("990101199003070015")); }),
+              error_code::outside_domain);
+    submission what = office::by("office");
+    what.done.note = "ask 13900000000";
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016,talks,,5\n", what); }),
+              error_code::outside_domain);
+}
+
+TEST(submission, cannot_be_dated_back_behind_another_nor_into_the_future) {
+    office here;
+    submission then = office::by("office");
+    then.done.at = parse_ledger_time("2016-03-01 09:00");
+    EXPECT_EQ(here.submit("990101,2016-01,talks,,5\n", then).outcome, submission_outcome::stored);
+    then.done.at = parse_ledger_time("2016-02-01 09:00");
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016-02,talks,,5\n", then); }),
+              error_code::outside_domain);
+    then.done.at = parse_ledger_time("2999-02-01 09:00");
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016-02,talks,,5\n", then); }),
+              error_code::outside_domain);
+    EXPECT_EQ(here.open().last_entry(parse_ledger_time("2016-02-29")), 0);
+    EXPECT_EQ(here.open().last_entry(parse_ledger_time("2016-03-01")), 1);
+}
+
+TEST(submission, brings_its_register_which_is_known_as_it_was) {
+    office here;
+    here.with("units.csv", "code,name,category,place,joined,left\nu1,School 1,school,990101,,\n");
+    here.with(
+        "designations.csv",
+        "unit,tier,named_on,valid_years,revoked_on,document\nu1,county,2015-05-01,5,,No. 1\n");
+    ASSERT_EQ(here.submit("990101,2016,talks,,5\n").outcome, submission_outcome::stored);
+    here.with("designations.csv",
+              "unit,tier,named_on\nu1,county,2015-05-01\nu1,national,2016-05-01\n");
+    ASSERT_EQ(here.submit("990101,2016,talks,,5\n").outcome, submission_outcome::stored);
+    here.open().export_to(here.folder().path("one"), 1);
+    here.open().export_to(here.folder().path("two"), 2);
+    const report one = read_report(here.folder().path("one"));
+    const report two = read_report(here.folder().path("two"));
+    ASSERT_TRUE(one.units && two.units);
+    EXPECT_EQ(one.units->designations().size(), 1U);
+    EXPECT_EQ(one.units->designations()[0].expires_on, parse_day("2020-05-01"));
+    EXPECT_EQ(two.units->designations().size(), 2U);
+    EXPECT_TRUE(here.open().verify().is_clean());
+}
+
+TEST(submission, of_places_alone_changes_the_hierarchy_from_then_on) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    std::filesystem::remove(here.folder().path("report/figures.csv"));
+    here.with("places.csv", places_csv + "990103,C,county,9901\n");
+    submission what = office::by("register office");
+    what.reading.figures_files = figures_wanted::optional;
+    ASSERT_EQ(here.submit_folder(what).outcome, submission_outcome::stored);
+    EXPECT_EQ(here.open().places_known(1)->size(), 3U);
+    EXPECT_EQ(here.open().places_known(2)->size(), 4U);
+}
+
+TEST(answer, is_given_to_a_query_and_not_to_an_error) {
+    office here;
+    here.with("codebook.toml",
+              "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n[[rule]]\ncode = "
+              "\"attendance\"\nseverity = \"query\"\ncheck = \"people_reached / talks between 20 "
+              "and 2000\"\nmessage = { en = \"people for each talk\", zh = \"场均受众\" }\n");
+    here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,10\n");
+    auto findings = here.open().open_findings(1);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(here.open().reports(1)[0].queries, 1U);
+    EXPECT_EQ(refusal_of([&] {
+                  here.open().answer(1, "no such key", {"office", "why"});
+              }),
+              error_code::unknown_code);
+    here.open().answer(1, findings[0].key, {"office", "a small village"});
+    findings = here.open().open_findings(2);
+    EXPECT_TRUE(findings[0].is_answered);
+    EXPECT_EQ(here.open().reports(2)[0].queries, 0U);
+    // The answer goes out with the figures.
+    here.open().export_to(here.folder().path("out"), 2);
+    const report out = read_report(here.folder().path("out"));
+    ASSERT_EQ(out.explanations.size(), 1U);
+    EXPECT_EQ(out.explanations[0].text, "a small village");
+}
+
+TEST(tracker, is_made_for_its_owner_alone_and_never_over_another_file) {
+    const office here;
+    struct stat found {};
+    ASSERT_EQ(::stat(here.folder().path("db").c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777U, 0600U);
+    EXPECT_EQ(refusal_of([&] { tracker::create(here.folder().path("db")); }),
+              error_code::file_unwritable);
+    EXPECT_EQ(refusal_of([&] { here.open().back_up(here.folder().path("db")); }),
+              error_code::file_unwritable);
+    here.open().back_up(here.folder().path("copy"));
+    ASSERT_EQ(::stat(here.folder().path("copy").c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777U, 0600U);
+}
+
+TEST(tracker, writes_no_vintage_into_a_folder_that_has_something) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    EXPECT_EQ(refusal_of([&] { here.open().export_to(here.folder().path("report"), 1); }),
+              error_code::file_unwritable);
+}
+
+TEST(tracker, tells_what_changed_between_two_moments) {
+    office here;
+    here.submit("990101,2016,talks,,5\n990101,2016,measures,,7\n");
+    here.submit("990101,2016,talks,,6\n990101,2016,booklets,,8\n");
+    const auto changes = here.open().changes(1, 2);
+    ASSERT_EQ(changes.size(), 3U);
+    EXPECT_EQ(changes[0].where.indicator, "booklets");
+    EXPECT_EQ(changes[0].before, std::nullopt);
+    EXPECT_EQ(changes[1].where.indicator, "measures");
+    EXPECT_EQ(changes[1].after, std::nullopt);
+    EXPECT_EQ(changes[2].before, "5");
+    EXPECT_EQ(changes[2].after, "6");
+    EXPECT_TRUE(here.open().changes(2, 2).empty());
+}
+
+TEST(ledger_time, is_read_as_it_is_written) {
+    const auto noon = parse_ledger_time("2016-04-20 12:00:30");
+    ASSERT_TRUE(noon);
+    EXPECT_EQ(to_string(*noon), "2016-04-20 12:00:30");
+    EXPECT_EQ(to_string(*parse_ledger_time("2016-04-20T12:00")), "2016-04-20 12:00:00");
+    EXPECT_EQ(to_string(*parse_ledger_time("2016-04-20")), "2016-04-20 23:59:59");
+    for (const char* const wrong : {"",
+                                    "2016-04",
+                                    "2016-04-20 25:00",
+                                    "2016-04-20 12",
+                                    "now",
+                                    "2016-04-20 12:00:3",
+                                    "2016-13-01",
+                                    "2016-04-20x12:00"}) {
+        EXPECT_FALSE(parse_ledger_time(wrong)) << wrong;
+    }
+}
+
+}  // namespace
