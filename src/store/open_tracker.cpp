@@ -197,7 +197,8 @@ open_tracker::open_tracker(const std::filesystem::path& file, tracker::access ho
     const int version = version_of(data_);
     if (how == tracker::access::write) {
         data_.run(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768;");
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+            "PRAGMA cache_size = -32768;");
         if (version < newest_schema) bring_up_to_date(version);
     } else if (version < newest_schema) {
         throw error{error_code::tracker_refused,
