@@ -215,7 +215,12 @@ std::vector<std::string> lines_of(std::string_view text) {
 exit_code run_submit(const submit_options& asked) {
     tracker into{asked.file};
     const std::string& path = asked.from.paths.front();
-    submission_result result = into.submit(path, submission_of(asked));
+    submission what = submission_of(asked);
+    check_options followed;
+    const following watched{followed, asked.speech};
+    what.on_progress = followed.on_progress;
+    what.stop = followed.stop;
+    submission_result result = into.submit(path, what);
     tell_of(result.checked.read, path, asked.from, asked.speech);
     const bool is_document = asked.format == output_format::json;
     if (is_document) print(receipt_document(result));

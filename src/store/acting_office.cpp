@@ -10,7 +10,8 @@ namespace {
 
 void expect_no_person(const std::string& text) {
     std::vector<diagnostic> problems;
-    if (!refuse_personal_number(std::string_view{text}, column_kind::text, "", {}, problems)) return;
+    if (!refuse_personal_number(std::string_view{text}, column_kind::text, "", {}, problems))
+        return;
     throw error{error_code::outside_domain, "", problems.front().message};
 }
 

@@ -150,8 +150,7 @@ std::optional<std::string> codebook_text(open_tracker& of, std::int64_t until) {
     rows.bind(1, until);
     while (rows.next()) {
         std::string text{rows.text(0)};
-        std::vector<diagnostic> problems;
-        const std::optional<codebook> read = read_codebook(text, "codebook.toml", problems);
+        const auto read = of.codebook_of(text);
         if (read && !lacking_in(*read, of, until)) return text;
     }
     return std::nullopt;
@@ -170,10 +169,10 @@ std::optional<std::string> register_text(open_tracker& of,
 std::shared_ptr<const codebook> read_codebook_of(open_tracker& of,
                                                  const std::optional<std::string>& text) {
     if (!text) return ethnic_unity();
+    if (auto read = of.codebook_of(*text)) return read;
     std::vector<diagnostic> problems;
-    std::optional<codebook> read = read_codebook(*text, "codebook.toml", problems);
-    if (!read) throw_damaged(of, problems);
-    return std::make_shared<const codebook>(std::move(*read));
+    static_cast<void>(read_codebook(*text, "codebook.toml", problems));
+    throw_damaged(of, problems);
 }
 
 std::shared_ptr<const places> read_places_of(open_tracker& of,

@@ -65,7 +65,8 @@ std::vector<open_finding> findings_of(open_tracker& of,
     return made;
 }
 
-std::vector<report_state> reports_of(open_tracker& of, std::int64_t until) {
+std::pair<std::vector<report_state>, std::vector<open_finding>> reports_and_findings(
+    open_tracker& of, std::int64_t until) {
     using key = std::tuple<std::string, day, day, std::string>;
     std::map<key, std::vector<stored_entry>> by_report;
     for (stored_entry& each : of.entries(1, until)) {
@@ -87,7 +88,8 @@ std::vector<report_state> reports_of(open_tracker& of, std::int64_t until) {
         each.revisions = past.revisions;
         each.note = past.note;
     }
-    for (const open_finding& each : findings_of(of, until, known_among(made))) {
+    std::vector<open_finding> findings = findings_of(of, until, known_among(made));
+    for (const open_finding& each : findings) {
         const auto at = by_entry.find(each.entry);
         if (at == by_entry.end() || each.is_answered) continue;
         report_state& to = made[at->second];
@@ -97,7 +99,7 @@ std::vector<report_state> reports_of(open_tracker& of, std::int64_t until) {
         case severity::hint: ++to.hints; break;
         }
     }
-    return made;
+    return {std::move(made), std::move(findings)};
 }
 
 /// What the ledger says of reports that are owed.
@@ -143,9 +145,7 @@ class owed_lister {
 
     void run() {
         if (into_.book->due.empty() || into_.reports.empty()) return;
-        const auto where =
-            detail::read_places_of(of_, detail::places_text(of_, until_), *into_.book);
-        nothing_.emplace(into_.book, where);
+        nothing_.emplace(into_.book, into_.where);
         day first = into_.reports.front().report.when.first();
         for (const report_state& each : into_.reports) {
             first = std::min(first, each.report.when.first());
@@ -251,19 +251,20 @@ class owed_lister {
 
 std::vector<report_state> tracker::reports(std::int64_t until) const {
     transaction seen{is_->data(), transaction::kind::reading};
-    return reports_of(*is_, until);
+    return reports_and_findings(*is_, until).first;
 }
 
 std::vector<open_finding> tracker::open_findings(std::int64_t until) const {
     transaction seen{is_->data(), transaction::kind::reading};
-    return findings_of(*is_, until, known_among(reports_of(*is_, until)));
+    return reports_and_findings(*is_, until).second;
 }
 
 office_day tracker::day_of(std::int64_t until, day today) const {
     transaction seen{is_->data(), transaction::kind::reading};
     office_day made;
     made.book = detail::read_codebook_of(*is_, detail::codebook_text(*is_, until));
-    made.reports = reports_of(*is_, until);
+    made.where = detail::read_places_of(*is_, detail::places_text(*is_, until), *made.book);
+    std::tie(made.reports, made.findings) = reports_and_findings(*is_, until);
     owed_lister{*is_, until, today, made}.run();
     return made;
 }

@@ -1,5 +1,6 @@
 #include "open_tracker.hpp"
 
+#include <crossfoot/io/codebook_file.hpp>
 #include <crossfoot/number/error.hpp>
 
 #include "judging.hpp"
@@ -341,6 +342,16 @@ void open_tracker::each_figure(const stored_entry& of,
         }
         take(figure);
     }
+}
+
+std::shared_ptr<const codebook> open_tracker::codebook_of(const std::string& toml) {
+    const auto [known, is_new] = codebooks_.try_emplace(toml);
+    if (is_new) {
+        std::vector<diagnostic> problems;
+        std::optional<codebook> read = read_codebook(toml, "codebook.toml", problems);
+        if (read) known->second = std::make_shared<const codebook>(std::move(*read));
+    }
+    return known->second;
 }
 
 std::int64_t open_tracker::place_id_of(std::string_view code, std::int64_t since) {

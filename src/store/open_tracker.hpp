@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace crossfoot::detail {
@@ -100,6 +102,9 @@ class open_tracker {
     /// Goes through the figures of a submission, in the order of their ids.
     void each_figure(const stored_entry& of, const std::function<void(const stored_figure&)>& take);
 
+    /// The codebook that a text is; null where it is none. What was read once is kept.
+    [[nodiscard]] std::shared_ptr<const codebook> codebook_of(const std::string& toml);
+
     // -- adding; within a transaction that writes
     // --------------------------------------------------
 
@@ -129,6 +134,7 @@ class open_tracker {
     [[nodiscard]] statement& kept(std::optional<statement>& where, std::string_view sql);
 
     database data_;
+    std::unordered_map<std::string, std::shared_ptr<const codebook>> codebooks_;  // by text
     std::optional<statement> find_place_;
     std::optional<statement> add_place_;
     std::optional<statement> find_slot_;

@@ -161,6 +161,8 @@ bool submitting::read(std::int64_t seen) {
     check_options options;
     options.reading = what_.reading;
     options.threads = what_.threads;
+    options.on_progress = what_.on_progress;
+    options.stop = what_.stop;
     options.keep = findings_kept::what_matters;
     // A report without its own is about what is known.
     std::optional<detail::scratch_file> codebook_file;
@@ -266,6 +268,12 @@ void submitting::stream_figures(detail::figure_writer& into) {
         const text_encoding encoding =
             note == checked_->read.files.end() ? text_encoding::utf8 : note->encoding;
         stream.read(each.path, each.name, encoding, [&](detail::figures_batch& batch) {
+            if (what_.stop != nullptr && what_.stop->load()) {
+                throw error{
+                    error_code::interrupted,
+                    "",
+                    {"was asked to stop; nothing was changed", "已按要求停止；未作任何更改"}};
+            }
             into.add(batch);
             if (due_figures_) keep_what_is_due(batch);
         });

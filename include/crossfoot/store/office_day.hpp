@@ -2,6 +2,7 @@
 
 #include <crossfoot/compute/completeness.hpp>
 #include <crossfoot/model/codebook.hpp>
+#include <crossfoot/model/places.hpp>
 #include <crossfoot/store/ledger_entry.hpp>
 
 #include <cstddef>
@@ -67,7 +68,9 @@ struct owed_entry {
 /// What an office wants to know in the morning.
 struct office_day {
     std::shared_ptr<const codebook> book;  ///< as it is known
+    std::shared_ptr<const places> where;   ///< as they are known
     std::vector<report_state> reports;     ///< by place, period and office
+    std::vector<open_finding> findings;    ///< see `tracker::open_findings`
     std::vector<owed_entry> owed;          ///< by obligation, period, place in hierarchy order
     std::vector<reporting_rate> rates;     ///< by obligation, period, level from the top down
 };

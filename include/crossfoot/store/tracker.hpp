@@ -9,6 +9,7 @@
 #include <crossfoot/store/ledger_time.hpp>
 #include <crossfoot/store/office_day.hpp>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -45,6 +46,10 @@ struct submission {
     bool is_provisional = false;       ///< it is stored although rules of severity error fail
     report_options reading{};          ///< how its folder is read
     unsigned threads = 0;              ///< how many read it; 0: as many as there are cores
+    /// See `check_options`.
+    std::function<void(const check_progress&)> on_progress{};
+    /// See `check_options`: what was written by then is undone.
+    const std::atomic<bool>* stop = nullptr;
 };
 
 /// What became of a report that was handed in.
