@@ -74,9 +74,8 @@ database::database(const std::filesystem::path& file, open_for what) : name_{fil
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     const int answer = sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr);
     if (answer != SQLITE_OK) {
-        const error problem = error_of(answer, name_, sqlite3_errstr(answer));
         sqlite3_close_v2(std::exchange(handle_, nullptr));
-        throw problem;
+        throw error_of(answer, name_, sqlite3_errstr(answer));
     }
     sqlite3_busy_timeout(handle_, longest_wait);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);

@@ -10,6 +10,7 @@
 #include "scratch_file.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace crossfoot::detail {
 
@@ -98,8 +99,11 @@ std::vector<kept_finding> failing_findings(const check_report& found,
                         !is_open(i, found, answers)});
     }
     std::ranges::stable_sort(made, {}, &kept_finding::key);
-    const auto repeated = std::ranges::unique(made, {}, &kept_finding::key);
-    made.erase(repeated.begin(), repeated.end());
+    const auto end = std::unique(  // clang 14 cannot compile what std::ranges::unique gives
+        made.begin(),
+        made.end(),
+        [](const kept_finding& a, const kept_finding& b) { return a.key == b.key; });
+    made.erase(end, made.end());
     return made;
 }
 
@@ -125,7 +129,9 @@ std::vector<filed_report> filed_reports(const dataset& data,
                         to_string(each.when),
                         is_whole});
     }
-    std::ranges::sort(made);
+    std::ranges::sort(made, {}, [](const filed_report& each) {
+        return std::tie(each.due, each.place, each.when);
+    });
     return made;
 }
 

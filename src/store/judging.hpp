@@ -6,7 +6,6 @@
 
 #include "open_tracker.hpp"
 
-#include <compare>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -44,7 +43,7 @@ struct filed_report {
     std::string when;
     bool is_whole = false;
 
-    friend auto operator<=>(const filed_report&, const filed_report&) = default;
+    friend bool operator==(const filed_report&, const filed_report&) = default;
 };
 
 /// Which reports that are owed a dataset has; `place` and `when` have come in by themselves.

@@ -35,6 +35,30 @@ void known_figures::find_cells() {
     }
 }
 
+namespace {
+
+/// The codes of all places that ever were above one, and its own; "" is above all.
+std::vector<std::string> codes_above(const std::string& code, const places& where) {
+    std::vector<std::string> above{code};
+    std::unordered_set<std::string> seen{code};
+    if (seen.insert("").second) above.emplace_back();
+    for (std::size_t i = 0; i < above.size(); ++i) {
+        const auto place = where.find(above[i]);
+        if (!place) continue;
+        for (const std::uint32_t row : where.rows_of(*place)) {
+            const std::string parent{where.rows()[row].parent};
+            if (seen.insert(parent).second) above.push_back(parent);
+        }
+    }
+    return above;
+}
+
+bool have_a_day_in_common(const period& a, const period& b) {
+    return a.first() <= b.last() && b.first() <= a.last();
+}
+
+}  // namespace
+
 /// Two reports may speak of the same cells if their periods have a day in common and one's place is
 /// that of the other or lies above it.
 void known_figures::find_overlaps() {
@@ -46,32 +70,21 @@ void known_figures::find_overlaps() {
     }
     const auto book = read_codebook_of(of_, codebook_text(of_, until_));
     const auto where = read_places_of(of_, places_text(of_, until_), *book);
-    const auto mark = [&](std::size_t one, std::size_t other) {
-        const period& a = entries_[one].told.report.when;
-        const period& b = entries_[other].told.report.when;
-        if (one == other || a.last() < b.first() || b.last() < a.first()) return;
-        overlaps_[one] = overlaps_[other] = true;
-    };
     for (const auto& [code, own] : by_place) {
-        // All places that ever were above it, and itself; "" is above all.
-        std::vector<std::string> above{code};
-        std::unordered_set<std::string> seen{code};
-        if (seen.insert("").second) above.emplace_back();
-        for (std::size_t i = 0; i < above.size(); ++i) {
-            const auto place = where->find(above[i]);
-            if (!place) continue;
-            for (const std::uint32_t row : where->rows_of(*place)) {
-                const std::string parent{where->rows()[row].parent};
-                if (seen.insert(parent).second) above.push_back(parent);
-            }
-        }
-        for (const std::string& each : above) {
+        for (const std::string& each : codes_above(code, *where)) {
             const auto there = by_place.find(each);
-            if (there == by_place.end()) continue;
-            for (const std::size_t one : own) {
-                for (const std::size_t other : there->second) {
-                    mark(one, other);
-                }
+            if (there != by_place.end()) mark_overlaps(own, there->second);
+        }
+    }
+}
+
+void known_figures::mark_overlaps(const std::vector<std::size_t>& some,
+                                  const std::vector<std::size_t>& others) {
+    for (const std::size_t one : some) {
+        for (const std::size_t other : others) {
+            if (one != other && have_a_day_in_common(entries_[one].told.report.when,
+                                                     entries_[other].told.report.when)) {
+                overlaps_[one] = overlaps_[other] = true;
             }
         }
     }

@@ -32,6 +32,8 @@ class known_figures {
   private:
     void find_cells();
     void find_overlaps();
+    void mark_overlaps(const std::vector<std::size_t>& some,
+                       const std::vector<std::size_t>& others);
     void find_owners();
     [[nodiscard]] std::uint64_t key_of(const stored_figure& figure) const {
         constexpr unsigned half = 32;

@@ -137,11 +137,7 @@ std::map<filed_key, filed_by> filed_of(open_tracker& of,
 class owed_lister {
   public:
     owed_lister(open_tracker& of, std::int64_t until, day today, office_day& into)
-        : until_{until},
-          today_{today},
-          into_{into},
-          of_{of},
-          filed_{filed_of(of, until, known_among(into.reports))} {}
+        : today_{today}, into_{into}, filed_{filed_of(of, until, known_among(into.reports))} {}
 
     void run() {
         if (into_.book->due.empty() || into_.reports.empty()) return;
@@ -238,10 +234,8 @@ class owed_lister {
         return known->second;
     }
 
-    std::int64_t until_;
     day today_;
     office_day& into_;
-    open_tracker& of_;
     std::map<filed_key, filed_by> filed_;
     std::optional<dataset> nothing_;
     std::map<std::size_t, hierarchy> trees_;

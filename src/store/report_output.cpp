@@ -41,7 +41,7 @@ void output_file::add(std::string_view bytes) {
 void output_file::add(std::int64_t number) {
     constexpr std::size_t longest = 20;
     std::array<char, longest> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     add(std::string_view{digits.data(), static_cast<std::size_t>(end - digits.data())});
 }
 

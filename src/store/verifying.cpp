@@ -12,7 +12,6 @@ namespace crossfoot {
 
 namespace {
 
-using detail::database;
 using detail::open_tracker;
 using detail::stored_entry;
 using detail::transaction;
