@@ -31,6 +31,12 @@ TEST(error, has_a_name_for_each_code) {
     EXPECT_STREQ(name_of(error_code::file_unreadable), "file_unreadable");
     EXPECT_STREQ(name_of(error_code::file_unwritable), "file_unwritable");
     EXPECT_STREQ(name_of(error_code::too_large), "too_large");
+    EXPECT_STREQ(name_of(error_code::interrupted), "interrupted");
+    EXPECT_STREQ(name_of(error_code::not_a_tracker), "not_a_tracker");
+    EXPECT_STREQ(name_of(error_code::newer_tracker), "newer_tracker");
+    EXPECT_STREQ(name_of(error_code::damaged_tracker), "damaged_tracker");
+    EXPECT_STREQ(name_of(error_code::tracker_refused), "tracker_refused");
+    EXPECT_STREQ(name_of(error_code::report_locked), "report_locked");
 }
 
 TEST(bilingual, gives_the_other_language_where_one_is_empty) {

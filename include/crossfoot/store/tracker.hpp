@@ -144,7 +144,9 @@ class tracker {
     /// Opens one. An older one is brought up to date, in one transaction, if it may be written.
     explicit tracker(const std::filesystem::path& file, access how = access::write);
     ~tracker();
+    /// What is moved from can only be given another value.
     tracker(tracker&&) noexcept;
+    /// Likewise.
     tracker& operator=(tracker&&) noexcept;
     tracker(const tracker&) = delete;
     tracker& operator=(const tracker&) = delete;
