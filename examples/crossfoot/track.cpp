@@ -60,11 +60,9 @@ action action_of(const std::string& by, const std::string& note, const std::stri
 // -- receipts
 // ---------------------------------------------------------------------------------------
 
-std::string name_of_report(const report_name& name, const places* where, language which) {
+std::string name_of_report(const report_name& name, const places& where, language which) {
     std::string place = name.place.empty() ? say(which, "several places", "多个地区") : name.place;
-    if (where != nullptr) {
-        if (const auto id = where->find(name.place)) place += " " + std::string{where->name(*id)};
-    }
+    if (const auto id = where.find(name.place)) place += " " + std::string{where.name(*id)};
     return escaped(place) + say(which, ", ", "，") +
            (which == language::en ? to_string(name.when) : to_chinese(name.when));
 }
@@ -87,6 +85,30 @@ std::string what_changed(const submission_result& of, language which) {
                                        added + "，不再列报 " + gone;
 }
 
+/// What fails in a report that is stored all the same, and where it asks for an answer.
+std::string open_text(const checked_report& of, language which) {
+    constexpr std::size_t most = 20;
+    const auto answers = answers_to(of.found, of.read.data, of.read.explanations);
+    std::string text;
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < of.found.findings.size(); ++i) {
+        const finding& each = of.found.findings[i];
+        if (each.follows_from || !is_open(i, of.found, answers)) continue;
+        if (++open > most) continue;
+        const rule& broken = of.found.rules[each.rule];
+        const std::string message = message_of(each, of.found, of.read.data).in(which);
+        text += "  " + padded(say(which, "fails", "不符"), 10) + escaped(message) + "\n";
+        if (broken.weight == severity::error) continue;
+        text += "  " + padded("", 10) + say(which, "answer under: ", "说明标识：") +
+                escaped(key_of(broken, each.where, of.read.data)) + "\n";
+    }
+    if (open > most) {
+        text += "  " + padded("", 10) + say(which, "and more: ", "其余不符项数：") +
+                std::to_string(open - most) + "\n";
+    }
+    return text;
+}
+
 std::string receipt_text(const submission_result& of, language which) {
     const ledger_entry& entry = *of.entry;
     const checked_report& checked = of.checked;
@@ -101,7 +123,7 @@ std::string receipt_text(const submission_result& of, language which) {
                say(which, " has, recorded ", " 一致，该回执记录于 ") + to_string(entry.at);
     }
     text += "\n";
-    text += line("report", "报表", name_of_report(entry.report, checked.read.where.get(), which));
+    text += line("report", "报表", name_of_report(entry.report, *checked.read.where, which));
     text += line("from", "报送单位", escaped(entry.by));
     if (of.outcome == submission_outcome::stored) {
         text += line("figures", "数值", what_changed(of, which));
@@ -113,6 +135,7 @@ std::string receipt_text(const submission_result& of, language which) {
         if (entry.is_provisional) {
             text += line("standing", "状态", say(which, "provisional", "暂报"));
         }
+        text += open_text(checked, which);
     }
     return text + line("digest", "摘要", entry.digest);
 }
@@ -250,18 +273,19 @@ exit_code run_submit(const submit_options& asked) {
     return exit_code::refused;
 }
 
-std::string entry_text(const ledger_entry& entry, language which) {
+std::string entry_text(const ledger_entry& entry, const places& where, language which) {
     std::string text = say(which, "receipt ", "回执 ") + std::to_string(entry.number) +
                        say(which, ", recorded ", "，记录于 ") + to_string(entry.at) + "\n  " +
-                       name_of_report(entry.report, nullptr, which) + say(which, ": ", "：") +
+                       name_of_report(entry.report, where, which) + say(which, ": ", "：") +
                        in_words(entry.kind, which) + say(which, " by ", "，") + escaped(entry.by);
     if (!entry.note.empty()) text += say(which, ": ", "：") + escaped(entry.note);
     return text + "\n";
 }
 
-exit_code print_entry(const ledger_entry& entry, const track_options& asked) {
-    print(asked.format == output_format::json ? document(as_json(entry))
-                                              : entry_text(entry, asked.speech));
+exit_code print_entry(const tracker& of, const ledger_entry& entry, const track_options& asked) {
+    print(asked.format == output_format::json
+              ? document(as_json(entry))
+              : entry_text(entry, *of.places_known(entry.number), asked.speech));
     return exit_code::agrees;
 }
 
@@ -282,6 +306,7 @@ void add_action(command& to, const char* name, const char* says, act done) {
     added.does([asked, done] {
         tracker in{asked->file};
         return print_entry(
+            in,
             (in.*done)(receipt_named(asked->receipt), action_of(asked->by, asked->note, asked->at)),
             *asked);
     });
@@ -299,7 +324,8 @@ void add_answer_entry(command& to) {
     added.add_option("--at", asked->at, "When it was given, if not now").shown_as("TIME");
     added.does([asked] {
         tracker in{asked->file};
-        return print_entry(in.answer(receipt_named(asked->receipt),
+        return print_entry(in,
+                           in.answer(receipt_named(asked->receipt),
                                      asked->key,
                                      action_of(asked->by, asked->note, asked->at)),
                            *asked);

@@ -5,7 +5,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <set>
+#include <tuple>
 
 namespace crossfoot::program {
 
@@ -66,17 +66,29 @@ std::string place_named(const places& where, const std::string& text) {
     return std::string{where.code(found ? *found : where.at_code(text))};
 }
 
+/// Its code and its name, as far as it has one: "990301 County C1".
+std::string place_text(const places& where, const std::string& code, language which) {
+    if (code.empty()) return say(which, "several places", "多个地区");
+    const auto found = where.find(code);
+    if (!found || where.name(*found).empty() || where.name(*found) == code) return code;
+    return code + " " + std::string{where.name(*found)};
+}
+
+/// "1 day" from one day to a later one; "" where it is not later.
+std::string days_between(day from, day to, language which) {
+    if (to <= from) return {};
+    const auto days = (to - from).count();
+    return std::to_string(days) + say(which, days == 1 ? " day" : " days", "天");
+}
+
 // -- status
 // -----------------------------------------------------------------------------------------
 
 /// Shows who is due, who is in, and what is open.
 class status_writer {
   public:
-    status_writer(const office_day& what,
-                  std::vector<open_finding> findings,
-                  const places& where,
-                  language speech)
-        : what_{what}, findings_{std::move(findings)}, where_{where}, speech_{speech} {}
+    status_writer(const office_day& what, day on, language speech)
+        : what_{what}, on_{on}, speech_{speech} {}
 
     [[nodiscard]] std::string as_text_of(const std::string& head) const;
     [[nodiscard]] table reports() const;
@@ -87,19 +99,24 @@ class status_writer {
         return say(speech_, en, zh);
     }
     [[nodiscard]] std::string place(const std::string& code) const {
-        if (code.empty()) return tell("several places", "多个地区");
-        const auto found = where_.find(code);
-        if (!found || where_.name(*found).empty() || where_.name(*found) == code) return code;
-        return code + " " + std::string{where_.name(*found)};
+        return place_text(*what_.where, code, speech_);
     }
+    [[nodiscard]] std::string due(std::size_t which) const {
+        return what_.book->due[which].name.name.in(speech_);
+    }
+    /// Whether it is of the last twelve months: of what is older only what is open is shown.
+    [[nodiscard]] bool is_recent(const period& when) const {
+        return on_ - std::chrono::days{365} < when.last();
+    }
+    [[nodiscard]] std::string why_not_in(const owed_entry& of) const;
     [[nodiscard]] table rates() const;
-    [[nodiscard]] table open() const;
+    [[nodiscard]] table not_in() const;
+    [[nodiscard]] table in_late() const;
     [[nodiscard]] table waiting() const;
     [[nodiscard]] table failing() const;
 
     const office_day& what_;
-    std::vector<open_finding> findings_;
-    const places& where_;
+    day on_;
     language speech_;
 };
 
@@ -119,12 +136,9 @@ table status_writer::rates() const {
          "上报率",
          "迟报"});
     list.numbers_from = 3;
-    // The last year of them: what is older is in the list of reports.
-    constexpr std::size_t most = 12;
-    const std::size_t first = what_.rates.size() > most ? what_.rates.size() - most : 0;
-    for (std::size_t i = first; i < what_.rates.size(); ++i) {
-        const reporting_rate& each = what_.rates[i];
-        list.rows.push_back({(*what_.book).due[each.due].name.name.in(speech_),
+    for (const reporting_rate& each : what_.rates) {
+        if (!is_recent(each.when)) continue;
+        list.rows.push_back({due(each.due),
                              when_text(each.when, speech_),
                              (*what_.book)[each.level].name.name.in(speech_),
                              std::to_string(each.owed),
@@ -138,22 +152,56 @@ table status_writer::rates() const {
     return list;
 }
 
-/// Who owes, or was late.
-table status_writer::open() const {
+/// Of a report that was taken back, why.
+std::string status_writer::why_not_in(const owed_entry& of) const {
+    for (const report_state& each : what_.reports) {
+        if (each.standing != report_standing::withdrawn || each.report.place != of.place ||
+            each.report.when != of.when) {
+            continue;
+        }
+        const std::string withdrawn = tell("withdrawn", "已撤回");
+        return each.note.empty() ? withdrawn : withdrawn + tell(": ", "：") + each.note;
+    }
+    return {};
+}
+
+/// Who owes something still.
+table status_writer::not_in() const {
     table list;
     list.headings = headings(speech_,
-                             {"place", "period", "state", "due on", "received", "receipt"},
-                             {"地区", "报告期", "状态", "截止日期", "收到日期", "回执"});
+                             {"place", "due", "period", "state", "due on", "overdue", "why"},
+                             {"地区", "应报", "报告期", "状态", "截止日期", "逾期", "原因"});
     for (const owed_entry& each : what_.owed) {
         const bool is_listed = each.state == filing_state::missing ||
                                each.state == filing_state::partly ||
-                               each.state == filing_state::awaited || each.is_late();
+                               each.state == filing_state::awaited;
         if (!is_listed) continue;
         list.rows.push_back({place(each.place),
+                             due(each.due),
                              when_text(each.when, speech_),
                              in_words(each.state, speech_),
                              day_text(each.due_on),
+                             each.due_on ? days_between(*each.due_on, on_, speech_) : "",
+                             why_not_in(each)});
+    }
+    return list;
+}
+
+/// What came in after it was due.
+table status_writer::in_late() const {
+    table list;
+    list.headings =
+        headings(speech_,
+                 {"place", "due", "period", "due on", "received", "late by", "receipt"},
+                 {"地区", "应报", "报告期", "截止日期", "收到日期", "迟报天数", "回执"});
+    for (const owed_entry& each : what_.owed) {
+        if (!each.is_late() || !is_recent(each.when)) continue;
+        list.rows.push_back({place(each.place),
+                             due(each.due),
+                             when_text(each.when, speech_),
+                             day_text(each.due_on),
                              day_text(each.received),
+                             days_between(*each.due_on, *each.received, speech_),
                              each.entry == 0 ? "" : std::to_string(each.entry)});
     }
     return list;
@@ -177,7 +225,7 @@ table status_writer::waiting() const {
                              when_text(each.report.when, speech_),
                              each.report.office,
                              standing,
-                             each.note});
+                             each.note.empty() ? each.last.note : each.note});
     }
     return list;
 }
@@ -186,7 +234,7 @@ table status_writer::failing() const {
     table list;
     list.headings =
         headings(speech_, {"receipt", "urgency", "key", "what"}, {"回执", "程度", "标识", "内容"});
-    for (const open_finding& each : findings_) {
+    for (const open_finding& each : what_.findings) {
         if (each.is_answered) continue;
         const std::string weight = each.weight == severity::error   ? tell("error", "强制性")
                                    : each.weight == severity::query ? tell("query", "核实性")
@@ -245,11 +293,12 @@ std::string status_writer::as_text_of(const std::string& head) const {
     const auto add = [&](std::string_view en, std::string_view zh, const table& list) {
         if (!list.rows.empty()) text += "\n" + tell(en, zh) + "\n" + as_text(list);
     };
-    add("REPORTING RATES", "上报率", rates());
-    add("DUE, AND NOT IN OR LATE", "应报未报或迟报", open());
+    add("REPORTING RATES, THE LAST TWELVE MONTHS", "近一年上报率", rates());
+    add("NOT IN", "应报未报", not_in());
+    add("CAME IN LATE, THE LAST TWELVE MONTHS", "近一年迟报", in_late());
     add("RETURNED OR PROVISIONAL", "退回或暂报", waiting());
     add("FAILING, AND NOT ANSWERED", "不符且未说明", failing());
-    if (open().rows.empty() && waiting().rows.empty() && failing().rows.empty()) {
+    if (not_in().rows.empty() && waiting().rows.empty() && failing().rows.empty()) {
         text += "\n" + tell("nothing is open\n", "没有待办事项\n");
     }
     return text + "\n" + tell("head ", "末条摘要 ") + head + "\n";
@@ -299,7 +348,7 @@ std::string status_writer::as_document(const std::string& head) const {
                                  {"late", each.late}});
     }
     made["findings"] = json::array();
-    for (const open_finding& each : findings_) {
+    for (const open_finding& each : what_.findings) {
         made["findings"].push_back(
             {{"receipt", each.entry},
              {"key", each.key},
@@ -324,8 +373,7 @@ exit_code run_status(const status_options& asked) {
         on = *read;
     }
     const office_day what = of.day_of(until, on);
-    const std::shared_ptr<const places> where = of.places_known(until);
-    const status_writer writer{what, of.open_findings(until), *where, asked.speech};
+    const status_writer writer{what, on, asked.speech};
     const std::string head = until == 0 ? std::string{} : of.entry_at(until).digest;
     switch (asked.format) {
     case output_format::json:
@@ -340,13 +388,36 @@ exit_code run_status(const status_options& asked) {
 // -- the ledger, and what is known at a place
 // --------------------------------------------------------
 
-table entries_table(const std::vector<ledger_entry>& entries, language which, bool for_people) {
+/// What an entry did: "submitted", "revision of 12".
+std::string deed_text(const ledger_entry& of, language which) {
+    const std::string about = std::to_string(of.about);
+    std::string text;
+    switch (of.kind) {
+    case entry_kind::submission:
+        text = of.about == 0 ? say(which, "submitted", "上报")
+                             : say(which, "revision of ", "修订 ") + about;
+        break;
+    case entry_kind::withdrawal: text = say(which, "withdrawal of ", "撤回 ") + about; break;
+    case entry_kind::sending_back: text = say(which, "return of ", "退回 ") + about; break;
+    case entry_kind::approval: text = say(which, "approval of ", "审核通过 ") + about; break;
+    case entry_kind::reopening: text = say(which, "reopening of ", "解锁 ") + about; break;
+    case entry_kind::answer: text = say(which, "answer to ", "说明 ") + about; break;
+    }
+    if (of.is_provisional) text += say(which, ", provisional", "，暂报");
+    return text;
+}
+
+table entries_table(const std::vector<ledger_entry>& entries,
+                    const places& where,
+                    language which,
+                    bool for_people) {
     table list;
     list.headings =
         for_people
-            ? headings(which,
-                       {"receipt", "recorded", "what", "place", "period", "by", "figures", "note"},
-                       {"回执", "记录时间", "事项", "地区", "报告期", "办理单位", "数值", "备注"})
+            ? headings(
+                  which,
+                  {"receipt", "recorded", "what", "place", "period", "by", "figures", "note"},
+                  {"回执", "记录时间", "事项", "地区", "报告期", "办理单位", "数值个数", "备注"})
             : std::vector<std::string>{"receipt",
                                        "recorded",
                                        "kind",
@@ -380,18 +451,11 @@ table entries_table(const std::vector<ledger_entry>& entries, language which, bo
                                  each.digest});
             continue;
         }
-        std::string what = crossfoot::program::in_words(each.kind, which);
-        if (each.kind == entry_kind::submission && each.about != 0) {
-            what = say(which, "revised", "修订") + " " + about;
-        } else if (each.about != 0) {
-            what += " " + about;
-        }
-        if (each.is_provisional) what += say(which, ", provisional", "，暂报");
         list.rows.push_back(
             {std::to_string(each.number),
              to_string(each.at),
-             what,
-             each.report.place,
+             deed_text(each, which),
+             place_text(where, each.report.place, which),
              when_text(each.report.when, which),
              each.by,
              each.kind == entry_kind::submission ? std::to_string(each.figures) : "",
@@ -424,7 +488,8 @@ exit_code run_show_place(const tracker& of, const cell_options& asked) {
         std::string text;
         bool is_carried = false;
     };
-    std::map<std::string, shown_figure> figures;  // by label
+    // As the codebook has them; their labels say what they are.
+    std::map<std::tuple<indicator_id, std::size_t, std::string>, shown_figure> figures;
     for (std::size_t i = 0; i < known.data.size(); ++i) {
         const observation seen = known.data[i];
         if (seen.place != place || seen.state != status::reported) continue;
@@ -437,7 +502,8 @@ exit_code run_show_place(const tracker& of, const cell_options& asked) {
         std::string label = words.label(what);
         if (is_of_it && own != when) label += " " + words.when(own);
         const auto [at, is_new] =
-            figures.try_emplace(label, shown_figure{own, seen.as_written(), is_before});
+            figures.try_emplace({what.indicator, seen.what.index(), label},
+                                shown_figure{own, seen.as_written(), is_before});
         const bool is_better =
             (at->second.is_carried && is_of_it) ||
             (at->second.is_carried && is_before && at->second.when.last() < own.last());
@@ -449,7 +515,8 @@ exit_code run_show_place(const tracker& of, const cell_options& asked) {
             ? headings(
                   asked.speech, {"figure", "value", "as reported for"}, {"指标", "数值", "报告期"})
             : std::vector<std::string>{"figure", "value", "period", "carried_forward"};
-    for (const auto& [label, each] : figures) {
+    for (const auto& [key, each] : figures) {
+        const std::string& label = std::get<std::string>(key);
         std::string for_period = when_text(each.when, asked.speech);
         if (asked.format == output_format::text) {
             if (each.is_carried) {
@@ -480,14 +547,18 @@ exit_code run_show(const cell_options& asked) {
     const std::int64_t until = entry_asked_for(of, asked);
     std::vector<ledger_entry> entries = of.entries();
     entries.resize(static_cast<std::size_t>(until));
+    const std::shared_ptr<const places> where = of.places_known(until);
+    const auto listed = [&] {
+        return written(entries_table(entries, *where, asked.speech, for_people), asked.format);
+    };
     if (asked.receipt.empty()) {
-        print(written(entries_table(entries, asked.speech, for_people), asked.format));
+        print(listed());
         return exit_code::agrees;
     }
     // All that was done about the report of a receipt, and what fails in it.
     const ledger_entry named = of.entry_at(receipt_named(asked.receipt));
     std::erase_if(entries, [&](const ledger_entry& each) { return each.report != named.report; });
-    std::string text = written(entries_table(entries, asked.speech, for_people), asked.format);
+    std::string text = listed();
     if (for_people) {
         for (const open_finding& each : of.open_findings(until)) {
             if (each.report != named.report) continue;
@@ -500,10 +571,51 @@ exit_code run_show(const cell_options& asked) {
     return exit_code::agrees;
 }
 
+/// Names the cells of the ledger as a codebook does, and by their codes what it does not have.
+class ledger_words {
+  public:
+    ledger_words(const office_day& known, language which)
+        : names_{known.book, known.where}, words_{names_, which}, which_{which} {}
+
+    /// "model units (county tier)".
+    [[nodiscard]] std::string label(const ledger_cell& of) const {
+        const codebook& book = names_.book();
+        const auto what = book.find_indicator(of.indicator);
+        std::optional<series> made;
+        if (what) made = series{*what, of.extent == "own" ? scope::own : scope::total, {}};
+        std::string_view left = of.items;
+        while (made && !left.empty()) {
+            const std::string_view one = left.substr(0, left.find(';'));
+            left.remove_prefix(std::min(one.size() + 1, left.size()));
+            const auto by = book.find_breakdown(one.substr(0, one.find('=')));
+            const auto item =
+                by ? book[*by].find_item(one.substr(one.find('=') + 1)) : std::nullopt;
+            if (!item) made.reset();
+            if (item) made = made->with(*by, static_cast<std::uint16_t>(*item));
+        }
+        if (made) return words_.label(*made);
+        return of.items.empty() ? of.indicator : of.indicator + " [" + of.items + "]";
+    }
+    [[nodiscard]] std::string when(const ledger_cell& of) const {
+        const auto read = period::parse(of.period);
+        return read ? when_text(*read, which_) : of.period;
+    }
+    [[nodiscard]] std::string place(const ledger_cell& of) const {
+        return place_text(names_.where(), of.place, which_);
+    }
+
+  private:
+    dataset names_;
+    cell_words words_;
+    language which_;
+};
+
 exit_code run_history(const cell_options& asked) {
     const tracker of{asked.file, tracker::access::read};
+    const office_day known = of.day_of(of.last_entry(), today());
+    const ledger_words words{known, asked.speech};
     // Of a place that is known no more there may be versions all the same.
-    const std::shared_ptr<const places> where = of.places_known(of.last_entry());
+    const std::shared_ptr<const places>& where = known.where;
     const auto named = where->find_named(asked.place);
     const std::string code = named ? std::string{where->code(*named)} : asked.place;
     const std::vector<figure_version> versions =
@@ -512,9 +624,10 @@ exit_code run_history(const cell_options& asked) {
     table list;
     list.headings =
         for_people
-            ? headings(asked.speech,
-                       {"indicator", "period", "value", "receipt", "recorded", "by", "", "note"},
-                       {"指标", "报告期", "数值", "回执", "记录时间", "报送单位", "", "备注"})
+            ? headings(
+                  asked.speech,
+                  {"indicator", "period", "value", "receipt", "recorded", "by", "known", "note"},
+                  {"指标", "报告期", "数值", "回执", "记录时间", "报送单位", "效力", "备注"})
             : std::vector<std::string>{"place",
                                        "period",
                                        "indicator",
@@ -548,17 +661,14 @@ exit_code run_history(const cell_options& asked) {
                                  each.entry.note});
             continue;
         }
-        std::string label = each.where.indicator;
-        if (each.where.extent == "own") label += say(asked.speech, " (own part)", "（本级）");
-        if (!each.where.items.empty()) label += " [" + each.where.items + "]";
-        list.rows.push_back({label,
-                             each.where.period,
+        list.rows.push_back({words.label(each.where),
+                             words.when(each.where),
                              value,
                              std::to_string(each.entry.number),
                              to_string(each.entry.at),
                              each.entry.by,
-                             each.is_known ? say(asked.speech, "known now", "现行")
-                                           : say(asked.speech, "no longer", "已失效"),
+                             each.is_known ? say(asked.speech, "now", "现行")
+                                           : say(asked.speech, "no longer", "已更替"),
                              each.entry.note});
     }
     print(written(list, asked.format));
@@ -571,6 +681,8 @@ exit_code run_diff(const cell_options& asked) {
     const std::int64_t to = asked.to.empty() ? of.last_entry() : entry_named(of, asked.to, "--to");
     const std::vector<figure_change> changes = of.changes(from, to);
     const bool for_people = asked.format == output_format::text;
+    const office_day known = of.day_of(std::max(from, to), today());
+    const ledger_words words{known, asked.speech};
     table list;
     list.headings =
         for_people
@@ -596,12 +708,9 @@ exit_code run_diff(const cell_options& asked) {
                                  each.after.value_or(none)});
             continue;
         }
-        std::string label = each.where.indicator;
-        if (each.where.extent == "own") label += say(asked.speech, " (own part)", "（本级）");
-        if (!each.where.items.empty()) label += " [" + each.where.items + "]";
-        list.rows.push_back({each.where.place,
-                             each.where.period,
-                             label,
+        list.rows.push_back({words.place(each.where),
+                             words.when(each.where),
+                             words.label(each.where),
                              each.before.value_or(none),
                              each.after.value_or(none)});
     }
@@ -675,6 +784,21 @@ std::vector<step> steps_of(const vintage& known, place_id place, indicator_id wh
     return steps;
 }
 
+/// The periods between two of one length, of which nothing is known.
+std::vector<period> silent_between(const period& from, const period& to) {
+    std::vector<period> made;
+    // Days stand for moments: nobody has them all.
+    if (to.first() == to.last()) return made;
+    std::optional<period> before = previous_of(to);
+    while (before && from < *before) {
+        made.push_back(*before);
+        before = previous_of(*before);
+    }
+    if (before != from) return {};
+    std::ranges::reverse(made);
+    return made;
+}
+
 exit_code run_progress(const cell_options& asked) {
     const tracker of{asked.file, tracker::access::read};
     const vintage known = of.known(entry_asked_for(of, asked));
@@ -704,7 +828,13 @@ exit_code run_progress(const cell_options& asked) {
         const rational end = hi.is_finite() ? hi.value : each.values.lo().value;
         if (end > most) most = end;
     }
-    for (const step& each : steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const step& each = steps[i];
+        if (for_people && i > 0) {
+            for (const period& silent : silent_between(steps[i - 1].when, each.when)) {
+                list.rows.push_back({when_text(silent, asked.speech), "-", "", ""});
+            }
+        }
         std::string share;
         std::string reached;
         if (target) {

@@ -60,7 +60,7 @@ foreach(part number model compute check io store program)
     set(properties LABELS ${part} ENVIRONMENT RC_PARAMS=seed=20161231)
     if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
         # Sanitizers make each run slow, and find in few what they find in many.
-        set(properties LABELS ${part} ENVIRONMENT "RC_PARAMS=seed=20161231;CROSSFOOT_KILLS=20")
+        set(properties LABELS ${part} ENVIRONMENT "RC_PARAMS=seed=20161231\\;CROSSFOOT_KILLS=20")
     endif()
     if(CROSSFOOT_TEST_EACH)
         gtest_discover_tests(${part}_test
@@ -192,6 +192,15 @@ if(CROSSFOOT_EXAMPLES)
             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
         set_tests_properties(examples.${name} PROPERTIES LABELS examples)
     endforeach()
+    if(TARGET crossfoot_program AND TARGET crossfoot_store)
+        # Years of reports, handed in one by one.
+        set(years "${PROJECT_SOURCE_DIR}/examples/track-prefecture")
+        file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/tests/examples")
+        add_test(NAME examples.track-prefecture
+            COMMAND shown output "${years}/expected.txt" "${years}/run"
+                $<TARGET_FILE:crossfoot_program> "${PROJECT_BINARY_DIR}/tests/examples")
+        set_tests_properties(examples.track-prefecture PROPERTIES LABELS examples TIMEOUT 300)
+    endif()
 endif()
 
 include(documents)
