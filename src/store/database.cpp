@@ -107,6 +107,23 @@ void database::expect_good(int answer) const {
     if (answer != SQLITE_OK && answer != SQLITE_DONE && answer != SQLITE_ROW) refuse(answer);
 }
 
+void database::expect_in_place() const {
+    int has_moved = 0;
+    expect_good(sqlite3_file_control(handle_, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved));
+    if (has_moved == 0) return;
+    throw error{error_code::tracker_refused,
+                name_,
+                refused_because("was removed, renamed or replaced while it was open: open it again",
+                                "在打开期间被移走、改名或替换：请重新打开")};
+}
+
+void database::throw_damaged(const bilingual& what) const {
+    throw error{error_code::damaged_tracker,
+                name_,
+                {"is damaged: " + what.en + "; go back to a backup",
+                 "已损坏：" + what.zh + "；请改用备份"}};
+}
+
 void database::run(const char* sql) {
     expect_good(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr));
 }
@@ -218,6 +235,7 @@ transaction::~transaction() {
 }
 
 void transaction::keep() {
+    of_.expect_in_place();
     of_.run("COMMIT");
     is_open_ = false;
 }

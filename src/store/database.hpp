@@ -1,5 +1,7 @@
 #pragma once
 
+#include <crossfoot/number/bilingual.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -41,6 +43,11 @@ class database {
     [[nodiscard]] sqlite3* handle() noexcept { return handle_; }
     /// Throws what an answer of SQLite means, if it is no good one.
     void expect_good(int answer) const;
+    /// Throws `error` (tracker_refused) where its name is no longer that of the file that is open:
+    /// what is written would never be seen again.
+    void expect_in_place() const;
+    /// Throws `error` (damaged_tracker): what it holds is nothing that was written.
+    [[noreturn]] void throw_damaged(const bilingual& what) const;
 
   private:
     [[noreturn]] void refuse(int answer) const;

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace crossfoot {
 
@@ -23,11 +24,12 @@ using detail::stored_entry;
 using detail::stored_figure;
 using detail::transaction;
 
-void make_folder(const fs::path& folder) {
+/// Makes a folder, if it is not there and empty; says whether it did.
+bool make_folder(const fs::path& folder) {
     std::error_code failed;
     if (fs::exists(folder, failed)) {
         const bool is_empty = fs::is_directory(folder, failed) && fs::is_empty(folder, failed);
-        if (!failed && is_empty) return;
+        if (!failed && is_empty) return false;
         throw error{error_code::file_unwritable,
                     folder.string(),
                     {"is there already: expected the name of a new folder, or an empty one",
@@ -35,7 +37,36 @@ void make_folder(const fs::path& folder) {
     }
     fs::create_directories(folder, failed);
     if (failed) detail::throw_unwritable(folder, failed.value());
+    return true;
 }
+
+/// A folder that is being written: half of it would read like a report with fewer figures, so that
+/// nothing of it stays if the rest cannot be written.
+class folder_in_work {
+  public:
+    explicit folder_in_work(const fs::path& folder)
+        : folder_{folder}, is_own_{make_folder(folder)} {}
+    ~folder_in_work() {
+        if (is_whole_) return;
+        std::error_code ignored;
+        for (const fs::path& each : files_) {
+            fs::remove(each, ignored);
+        }
+        if (is_own_) fs::remove(folder_, ignored);
+    }
+    folder_in_work(const folder_in_work&) = delete;
+    folder_in_work& operator=(const folder_in_work&) = delete;
+
+    /// The path of a file that is written next.
+    const fs::path& file(const char* name) { return files_.emplace_back(folder_ / name); }
+    void keep() { is_whole_ = true; }
+
+  private:
+    const fs::path& folder_;
+    bool is_own_;
+    bool is_whole_ = false;
+    std::vector<fs::path> files_;
+};
 
 /// The days on which reports came in, as filings.csv has them.
 std::string filings_text(const std::vector<stored_entry>& entries) {
@@ -106,10 +137,10 @@ std::size_t tracker::export_to(const std::filesystem::path& folder, std::int64_t
     transaction seen{is_->data(), transaction::kind::reading};
     const std::optional<std::string> codebook_toml = detail::codebook_text(*is_, until);
     const auto book = detail::read_codebook_of(*is_, codebook_toml);
-    make_folder(folder);
-    if (codebook_toml) detail::write_file(folder / "codebook.toml", *codebook_toml);
+    folder_in_work made{folder};
+    if (codebook_toml) detail::write_file(made.file("codebook.toml"), *codebook_toml);
     const auto write_if_there = [&](const char* name, const std::optional<std::string>& text) {
-        if (text && !text->empty()) detail::write_file(folder / name, *text);
+        if (text && !text->empty()) detail::write_file(made.file(name), *text);
     };
     write_if_there("places.csv", detail::places_text(*is_, until));
     write_if_there("units.csv", detail::register_text(*is_, document_kind::units, until));
@@ -118,9 +149,11 @@ std::size_t tracker::export_to(const std::filesystem::path& folder, std::int64_t
     detail::known_figures figures{*is_, until};
     write_if_there("filings.csv", filings_text(figures.entries()));
     write_if_there("explanations.csv", explanations_text(*is_, figures.entries(), until));
-    detail::figures_output out{*is_, *book, folder / "figures.csv"};
+    detail::figures_output out{*is_, *book, made.file("figures.csv")};
     figures.each([&](const stored_entry&, const stored_figure& each) { out.add(each); });
-    return out.close();
+    const std::size_t count = out.close();
+    made.keep();
+    return count;
 }
 
 }  // namespace crossfoot

@@ -47,15 +47,23 @@ void take_from(check_summary& counts, const finding& each) {
 
 }  // namespace
 
-void keep_what_concerns(check_report& found, const dataset& data, std::string_view place) {
+void keep_what_concerns(check_report& found,
+                        const dataset& data,
+                        std::string_view place,
+                        const std::vector<bool>& has_figures) {
     const auto top = data.where().find(place);
-    if (!top) return;
-    const std::vector<bool> within = places_within(data.where(), *top);
+    const std::vector<bool> within =
+        top ? places_within(data.where(), *top) : std::vector<bool>(data.where().size(), true);
+    const auto concerns = [&](const finding& each) {
+        const std::size_t at = each.where.place.index();
+        const bool is_owed = found.rules[each.rule].kind == rule_kind::due;
+        return within[at] && (!is_owed || each.where.place == top || has_figures[at]);
+    };
     std::vector<std::size_t> position(found.findings.size(), 0);
     std::vector<finding> kept;
     for (std::size_t i = 0; i < found.findings.size(); ++i) {
         finding& each = found.findings[i];
-        if (!within[each.where.place.index()]) {
+        if (!concerns(each)) {
             take_from(found.summary, each);
             continue;
         }
@@ -252,7 +260,13 @@ judged_again judgement_of_large(open_tracker& of, const stored_entry& submission
     options.keep = findings_kept::what_matters;
     checked_report checked = check_report_at(folder.path(), options);
     const report_name& name = submission.told.report;
-    keep_what_concerns(checked.found, checked.read.data, name.place);
+    std::vector<bool> has_figures(checked.read.where->size(), false);
+    const std::vector<std::string> codes = of.place_codes();
+    of.each_figure(submission, [&](const stored_figure& each) {
+        const auto place = checked.read.where->find(codes[static_cast<std::size_t>(each.place)]);
+        if (place) has_figures[place->index()] = true;
+    });
+    keep_what_concerns(checked.found, checked.read.data, name.place, has_figures);
     judged_again made{failing_findings(checked.found, checked.read.data, checked.read.explanations),
                       {}};
     if (!book->due.empty()) {
@@ -271,7 +285,11 @@ judged_again judgement_of(open_tracker& of, const stored_entry& submission) {
     const restored_report read = restore(of, submission);
     check_report found = read.units ? check(read.data, *read.units) : check(read.data);
     const report_name& name = submission.told.report;
-    keep_what_concerns(found, read.data, name.place);
+    std::vector<bool> has_figures;
+    for (std::size_t i = 0; i < read.where->size(); ++i) {
+        has_figures.push_back(read.data.may_have(place_id{i}));
+    }
+    keep_what_concerns(found, read.data, name.place, has_figures);
     return {failing_findings(found, read.data, read.explanations),
             filed_reports(read.data, name.place, name.when)};
 }

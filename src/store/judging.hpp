@@ -26,9 +26,13 @@ struct kept_finding {
     friend bool operator==(const kept_finding&, const kept_finding&) = default;
 };
 
-/// Takes out what was found at other places than the one that a report is about and those in it:
-/// whether they report what they owe, say. "" is all places.
-void keep_what_concerns(check_report& found, const dataset& data, std::string_view place);
+/// Takes out what was found at other places than the one that a report is about and those in it,
+/// and of those in it that say nothing in it whether they report what they owe. "" is all places;
+/// `has_figures` says by place which have some.
+void keep_what_concerns(check_report& found,
+                        const dataset& data,
+                        std::string_view place,
+                        const std::vector<bool>& has_figures);
 
 /// Those that fail, by key; without those that follow from others or are excused.
 [[nodiscard]] std::vector<kept_finding> failing_findings(

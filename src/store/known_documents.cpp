@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace crossfoot::detail {
 
@@ -63,6 +64,26 @@ std::string merged(const std::vector<std::string>& tables) {
         text += by_key.at(each).rows;
     }
     return text;
+}
+
+constexpr const char* places_heading = "code,name,level,parent,valid_from,valid_to\n";
+
+/// The texts in the first column of a table, with its heading.
+std::unordered_set<std::string> first_cells(std::string_view csv) {
+    std::unordered_set<std::string> found;
+    std::vector<diagnostic> none;
+    csv_reader reader{csv, {}, none};
+    std::vector<csv_field> cells;
+    while (reader.next(cells)) {
+        found.emplace(cells.front().text());
+    }
+    return found;
+}
+
+/// The code of the level of places that stand by themselves.
+std::string level_by_itself(const codebook& book) {
+    const level_id lowest{book.levels.size() - 1};
+    return book[book.find_level("county").value_or(lowest)].name.code;
 }
 
 /// The ids of a kind of document as offices last gave it: of each place and office one, in the
@@ -156,8 +177,26 @@ std::optional<std::string> codebook_text(open_tracker& of, std::int64_t until) {
     return std::nullopt;
 }
 
-std::optional<std::string> places_text(open_tracker& of, std::int64_t until) {
+std::optional<std::string> told_places_text(open_tracker& of, std::int64_t until) {
     return merged_text(of, document_kind::places, until);
+}
+
+std::optional<std::string> places_text(open_tracker& of, std::int64_t until) {
+    std::optional<std::string> text = told_places_text(of, until);
+    const std::unordered_set<std::string> told = first_cells(text.value_or(""));
+    std::string others;
+    std::string level;
+    statement rows{of.data(),
+                   "SELECT code FROM place WHERE since <= ?1 AND code != '' ORDER BY id"};
+    rows.bind(1, until);
+    while (rows.next()) {
+        const std::string code{rows.text(0)};
+        if (told.contains(code)) continue;
+        if (level.empty()) level = level_by_itself(*read_codebook_of(of, codebook_text(of, until)));
+        others += csv_row({code, code, level, "", "", ""});
+    }
+    if (others.empty()) return text;
+    return text.value_or(places_heading) + others;
 }
 
 std::optional<std::string> register_text(open_tracker& of,
@@ -186,7 +225,7 @@ std::shared_ptr<const places> read_places_of(open_tracker& of,
 }
 
 std::string written_places(const places& where, const codebook& book) {
-    std::string text = "code,name,level,parent,valid_from,valid_to\n";
+    std::string text = places_heading;
     for (const place_row_view& row : where.rows()) {
         text += csv_row({std::string{row.code},
                          std::string{row.name},

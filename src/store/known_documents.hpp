@@ -28,6 +28,11 @@ namespace crossfoot::detail {
 
 /// A places.csv with what each office last said of its places; no value where nobody said anything.
 /// Of a code that several have, what came in last counts.
+[[nodiscard]] std::optional<std::string> told_places_text(open_tracker& of, std::int64_t until);
+
+/// The same with the places of which there are figures and nobody said anything: they stand by
+/// themselves at the level county, as in a report without places.csv. No value where there are no
+/// places at all.
 [[nodiscard]] std::optional<std::string> places_text(open_tracker& of, std::int64_t until);
 
 /// The same of units.csv or designations.csv, of each unit.

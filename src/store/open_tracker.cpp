@@ -36,6 +36,21 @@ day day_of(std::int64_t number) {
     return day{std::chrono::days{number}};
 }
 
+/// Whether the numbers of an entry are such as were ever written: what is made of them is.
+bool is_possible(const statement& row) {
+    constexpr std::int64_t most = std::int64_t{1} << 60;
+    const day earliest = std::chrono::year::min() / 1 / 1;
+    const day latest = std::chrono::year::max() / 12 / 31;
+    const auto is_day = [&](std::int64_t number) {
+        return number >= earliest.time_since_epoch().count() &&
+               number <= latest.time_since_epoch().count();
+    };
+    const auto is_count = [](std::int64_t number) { return number >= 0 && number <= most; };
+    return is_count(row.number(0)) && is_day(row.number(5)) && is_day(row.number(6)) &&
+           row.number(5) <= row.number(6) && (row.is_nothing(10) || is_day(row.number(10))) &&
+           is_count(row.number(19)) && is_count(row.number(20));
+}
+
 std::int64_t number_of(day when) {
     return when.time_since_epoch().count();
 }
@@ -69,10 +84,16 @@ stored_entry entry_at(const statement& row) {
     return made;
 }
 
-std::vector<stored_entry> all_of(statement& rows, std::int64_t at_most = 0) {
+std::vector<stored_entry> all_of(const database& of, statement& rows, std::int64_t at_most = 0) {
+    // A damaged number asks for no more memory than this.
+    constexpr std::int64_t most_reserved = std::int64_t{1} << 16;
     std::vector<stored_entry> made;
-    made.reserve(static_cast<std::size_t>(at_most));
+    made.reserve(static_cast<std::size_t>(std::min(at_most, most_reserved)));
     while (rows.next()) {
+        if (!is_possible(rows)) {
+            of.throw_damaged({fmt::format("entry {} cannot be", rows.number(0)),
+                              fmt::format("记录{}不合情理", rows.number(0))});
+        }
         made.push_back(entry_at(rows));
     }
     return made;
@@ -238,7 +259,8 @@ std::vector<stored_entry> open_tracker::entries(std::int64_t first, std::int64_t
         data_, std::string{entry_columns} + "WHERE e.number BETWEEN ?1 AND ?2 ORDER BY e.number"};
     rows.bind(1, first).bind(2, last);
     const std::int64_t end = std::min(last, last_number());
-    return all_of(rows, std::max<std::int64_t>(0, end - std::max<std::int64_t>(first, 1) + 1));
+    return all_of(
+        data_, rows, std::max<std::int64_t>(0, end - std::max<std::int64_t>(first, 1) + 1));
 }
 
 stored_entry open_tracker::entry(std::int64_t number) {
@@ -261,7 +283,7 @@ std::vector<stored_entry> open_tracker::entries_of(const stored_entry& report, s
         .bind(3, number_of(name.when.last()))
         .bind(4, std::string_view{name.office})
         .bind(5, until);
-    return all_of(rows);
+    return all_of(data_, rows);
 }
 
 std::int64_t open_tracker::last_number() {
@@ -295,12 +317,18 @@ std::optional<std::int64_t> open_tracker::find_place(std::string_view code) {
     return found;
 }
 
+void open_tracker::expect_next(std::int64_t id, std::size_t next) const {
+    if (id == static_cast<std::int64_t>(next)) return;
+    data_.throw_damaged(
+        {fmt::format("expected {} where {} is", next, id), fmt::format("应为{}处为{}", next, id)});
+}
+
 std::vector<stored_slot> open_tracker::slots() {
     std::vector<stored_slot> made(1);
     statement rows{data_,
                    "SELECT id, indicator, extent, items, period, source FROM slot ORDER BY id"};
     while (rows.next()) {
-        made.resize(static_cast<std::size_t>(rows.number(0)));
+        expect_next(rows.number(0), made.size());
         made.push_back({std::string{rows.text(1)},
                         std::string{rows.text(2)},
                         std::string{rows.text(3)},
@@ -314,10 +342,21 @@ std::vector<std::string> open_tracker::place_codes() {
     std::vector<std::string> made(1);
     statement rows{data_, "SELECT id, code FROM place ORDER BY id"};
     while (rows.next()) {
-        made.resize(static_cast<std::size_t>(rows.number(0)));
+        expect_next(rows.number(0), made.size());
         made.emplace_back(rows.text(1));
     }
     return made;
+}
+
+void open_tracker::expect_known(const stored_figure& figure) {
+    // Others may have added some since they were counted.
+    if (figure.place > places_) places_ = data_.number("SELECT max(id) FROM place");
+    if (figure.slot > slots_) slots_ = data_.number("SELECT max(id) FROM slot");
+    if (figure.place >= 1 && figure.place <= places_ && figure.slot >= 1 && figure.slot <= slots_) {
+        return;
+    }
+    data_.throw_damaged({fmt::format("figure {} is of no place or of no series", figure.id),
+                         fmt::format("数值{}没有地区或没有指标", figure.id)});
 }
 
 void open_tracker::each_figure(const stored_entry& of,
@@ -332,6 +371,7 @@ void open_tracker::each_figure(const stored_entry& of,
         figure.id = rows.number(0);
         figure.place = rows.number(1);
         figure.slot = rows.number(2);
+        expect_known(figure);
         figure.count = rows.maybe_number(3);
         if (!figure.count) {
             words.bind(1, figure.id);

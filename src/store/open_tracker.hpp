@@ -99,7 +99,8 @@ class open_tracker {
     [[nodiscard]] std::vector<stored_slot> slots();
     /// The codes of all places by id; the first stands for none.
     [[nodiscard]] std::vector<std::string> place_codes();
-    /// Goes through the figures of a submission, in the order of their ids.
+    /// Goes through the figures of a submission, in the order of their ids. Throws `error`
+    /// (damaged_tracker) where one is of no place or series that there is.
     void each_figure(const stored_entry& of, const std::function<void(const stored_figure&)>& take);
 
     /// The codebook that a text is; null where it is none. What was read once is kept.
@@ -130,11 +131,18 @@ class open_tracker {
     void add_rows_since(
         hasher& to, const char* table, const char* columns, int count, std::int64_t number);
 
+    /// Throw `error` (damaged_tracker) where an id is not the one that follows, or a figure's are
+    /// of nothing.
+    void expect_next(std::int64_t id, std::size_t next) const;
+    void expect_known(const stored_figure& figure);
+
     /// A statement that is asked for each place or series: made once.
     [[nodiscard]] statement& kept(std::optional<statement>& where, std::string_view sql);
 
     database data_;
     std::unordered_map<std::string, std::shared_ptr<const codebook>> codebooks_;  // by text
+    std::int64_t places_ = 0;  // as many as there are at least
+    std::int64_t slots_ = 0;
     std::optional<statement> find_place_;
     std::optional<statement> add_place_;
     std::optional<statement> find_slot_;

@@ -22,10 +22,7 @@ dataset_restorer::dataset_restorer(open_tracker& of, dataset& into)
       values_(into.book().indicators.size()) {}
 
 void dataset_restorer::throw_damaged(const std::string& what) const {
-    throw error{error_code::damaged_tracker,
-                of_.data().name(),
-                {"is damaged: " + what + " is not known any more; go back to a backup",
-                 "已损坏：" + what + "已无从查找；请改用备份"}};
+    of_.data().throw_damaged({what + " is not known any more", what + "已无从查找"});
 }
 
 place_id dataset_restorer::place_of(const stored_figure& figure) {

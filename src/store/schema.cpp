@@ -147,6 +147,12 @@ void make_file(const std::filesystem::path& file) {
     static_cast<void>(::close(made));
 }
 
+void remove_file(const std::filesystem::path& file) {
+    for (const char* const end : {"", "-journal", "-wal", "-shm"}) {
+        static_cast<void>(::unlink((file.string() + end).c_str()));
+    }
+}
+
 void make_tables(database& of, int version) {
     // Before there is anything in it: it stays so.
     of.run("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");

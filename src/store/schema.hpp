@@ -12,6 +12,8 @@ inline constexpr int newest_schema = 2;
 
 /// Makes an empty file for its owner alone. Throws `error` (file_unwritable) where it is there.
 void make_file(const std::filesystem::path& file);
+/// Removes one that could not be filled, and what SQLite may have left beside it.
+void remove_file(const std::filesystem::path& file);
 
 /// Puts the tables of a version into an empty database.
 void make_tables(database& of, int version = newest_schema);

@@ -176,7 +176,7 @@ bool submitting::read(std::int64_t seen) {
         }
     }
     if (!has("places.csv") && !options.reading.places) {
-        places_of_tracker_ = detail::places_text(into_, seen);
+        places_of_tracker_ = detail::told_places_text(into_, seen);
         if (places_of_tracker_) {
             options.reading.places = places_file.emplace(*places_of_tracker_).path();
         }
@@ -208,7 +208,7 @@ bool submitting::is_up_to_date(std::int64_t seen, std::int64_t last) {
     const bool same_codebook =
         brings_codebook() || detail::codebook_text(into_, last) == codebook_of_tracker_;
     const bool same_places =
-        brings_places() || detail::places_text(into_, last) == places_of_tracker_;
+        brings_places() || detail::told_places_text(into_, last) == places_of_tracker_;
     return same_codebook && same_places;
 }
 
@@ -290,8 +290,7 @@ void submitting::bring_documents(stored_entry& made, std::int64_t number) {
         bring(document_kind::codebook,
               text_of(what_.reading.codebook.value_or(folder_ / "codebook.toml")));
     }
-    // Where nobody says what the places are, they are those that the figures name.
-    if (brings_places() || !places_of_tracker_) {
+    if (brings_places()) {
         bring(document_kind::places, detail::written_places(where(), book()));
     }
     if (checked_->read.units) {
@@ -397,7 +396,8 @@ bool submitting::write(std::int64_t seen) {
         what_.when ? *what_.when : written.stretch().value_or(period::days(today, today));
     told.report.office = what_.done.by;
     told.report.place = place_of_report(written.has_figures(), told.report.when.last());
-    detail::keep_what_concerns(checked_->found, checked_->read.data, told.report.place);
+    detail::keep_what_concerns(
+        checked_->found, checked_->read.data, told.report.place, written.has_figures());
     if (!what_.is_provisional && fails()) {
         result_.emplace(submission_result{submission_outcome::failing, std::move(*checked_)});
         return true;
@@ -441,7 +441,7 @@ bool submitting::write(std::int64_t seen) {
     detail::keep_filed(
         into_, number, detail::filed_reports(due, told.report.place, told.report.when));
     submission_result stored{submission_outcome::stored, std::move(*checked_), made.told};
-    if (is_known) {
+    if (past.last && past.standing != report_standing::withdrawn) {
         compare(*past.last, made, stored);
     } else {
         stored.added = made.told.figures;

@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include <unistd.h>
 #include <utility>
 
 namespace crossfoot {
@@ -71,7 +70,7 @@ void tracker::create(const std::filesystem::path& file) {
         detail::database made{file, detail::open_for::writing};
         detail::make_tables(made);
     } catch (const error&) {
-        static_cast<void>(::unlink(file.c_str()));
+        detail::remove_file(file);
         throw;
     }
 }
@@ -220,7 +219,7 @@ void tracker::back_up(const std::filesystem::path& to) const {
     try {
         detail::copy_database(is_->data(), to);
     } catch (const error&) {
-        static_cast<void>(::unlink(to.c_str()));
+        detail::remove_file(to);
         throw;
     }
 }

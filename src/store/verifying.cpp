@@ -41,6 +41,7 @@ class verifier {
     void look_at_pages();
     void look_at_references();
     void look_at_chain();
+    void look_at_entry(const stored_entry& each, std::span<const unsigned char> before);
     void look_at_figures_range();
     void look_at_findings(const stored_entry& of);
     void note_altered(std::int64_t number, bilingual what) {
@@ -75,27 +76,45 @@ void verifier::look_at_references() {
 
 void verifier::look_at_findings(const stored_entry& of) {
     const std::int64_t number = of.told.number;
+    const detail::judged_again now = detail::judgement_of(of_, of);
+    std::vector<detail::kept_finding> kept = detail::kept_findings(of_, number);
+    const auto is_same = [](const detail::kept_finding& a, const detail::kept_finding& b) {
+        // Its words may be those of another version of the program.
+        return a.key == b.key && a.rule == b.rule && a.weight == b.weight &&
+               a.figures == b.figures && a.is_answered == b.is_answered;
+    };
+    if (!std::ranges::equal(now.findings, kept, is_same)) {
+        note_altered(
+            number,
+            {fmt::format("entry {}: its findings are not those that its figures have", number),
+             fmt::format("记录{}：所存核对结果与其数值不符", number)});
+    }
+    if (now.filed != detail::kept_filed(of_, number)) {
+        note_altered(number,
+                     {fmt::format("entry {}: what it files is not what its figures are", number),
+                      fmt::format("记录{}：所存上报情况与其数值不符", number)});
+    }
+}
+
+void verifier::look_at_entry(const stored_entry& each, std::span<const unsigned char> before) {
+    const std::int64_t number = each.told.number;
     try {
-        const detail::judged_again now = detail::judgement_of(of_, of);
-        std::vector<detail::kept_finding> kept = detail::kept_findings(of_, number);
-        const auto is_same = [](const detail::kept_finding& a, const detail::kept_finding& b) {
-            // Its words may be those of another version of the program.
-            return a.key == b.key && a.rule == b.rule && a.weight == b.weight &&
-                   a.figures == b.figures && a.is_answered == b.is_answered;
-        };
-        if (!std::ranges::equal(now.findings, kept, is_same)) {
-            note_altered(
-                number,
-                {fmt::format("entry {}: its findings are not those that its figures have", number),
-                 fmt::format("记录{}：所存核对结果与其数值不符", number)});
+        const detail::digest wanted = of_.digest_of(each, before, of_.digest_of_figures(each));
+        if (std::ranges::equal(wanted, each.digest)) {
+            if (each.told.kind == entry_kind::submission) look_at_findings(each);
+            return;
         }
-        if (now.filed != detail::kept_filed(of_, number)) {
-            note_altered(
-                number,
-                {fmt::format("entry {}: what it files is not what its figures are", number),
-                 fmt::format("记录{}：所存上报情况与其数值不符", number)});
-        }
+        note_altered(number,
+                     {fmt::format("entry {} was altered: its digest is {}, expected {}",
+                                  number,
+                                  each.told.digest,
+                                  detail::to_hex(wanted)),
+                      fmt::format("记录{}已被改动：其摘要为{}，应为{}",
+                                  number,
+                                  each.told.digest,
+                                  detail::to_hex(wanted))});
     } catch (const error& problem) {
+        // What cannot be read any more was altered too.
         note_altered(number,
                      {fmt::format("entry {}: {}", number, problem.message().en),
                       fmt::format("记录{}：{}", number, problem.message().zh)});
@@ -127,20 +146,7 @@ void verifier::look_at_chain() {
             }
             next_figure_ = each.first_figure + figures;
         }
-        const detail::digest wanted = of_.digest_of(each, before, of_.digest_of_figures(each));
-        if (!std::ranges::equal(wanted, each.digest)) {
-            note_altered(number,
-                         {fmt::format("entry {} was altered: its digest is {}, expected {}",
-                                      number,
-                                      each.told.digest,
-                                      detail::to_hex(wanted)),
-                          fmt::format("记录{}已被改动：其摘要为{}，应为{}",
-                                      number,
-                                      each.told.digest,
-                                      detail::to_hex(wanted))});
-        } else if (each.told.kind == entry_kind::submission) {
-            look_at_findings(each);
-        }
+        look_at_entry(each, before);
         if (!expected_.empty() && each.told.digest == expected_) found_.expected_at = number;
         before = each.digest;
         found_.head = each.told.digest;

@@ -154,7 +154,9 @@ TEST(submission, is_not_refused_for_what_another_place_owes) {
     EXPECT_EQ(here.submit("990101,2016,talks,,5\n").outcome, submission_outcome::stored);
     EXPECT_EQ(here.submit("990102,2016,measures,,5\n").outcome, submission_outcome::failing)
         << "what it owes itself counts";
-    const office_day seen = here.open().day_of(1, *parse_day("2017-02-01"));
+    EXPECT_EQ(here.submit("9901,2016,measures,,5\n").outcome, submission_outcome::stored)
+        << "a prefecture's own totals are not what its counties owe";
+    const office_day seen = here.open().day_of(2, *parse_day("2017-02-01"));
     ASSERT_EQ(seen.owed.size(), 4U);
     EXPECT_EQ(seen.owed[0].state, filing_state::filed);
     EXPECT_EQ(seen.owed[1].state, filing_state::missing);
@@ -215,6 +217,30 @@ TEST(submission, without_any_places_stands_by_itself) {
     EXPECT_EQ(here.submit("990105,2016,talks,,5\n").entry->report.place, "990105");
     here.open().export_to(here.folder().path("out"), 1);
     EXPECT_TRUE(read_report(here.folder().path("out")).diagnostics.empty());
+}
+
+TEST(submission, without_places_does_not_keep_other_places_out) {
+    office here;
+    std::filesystem::remove(here.folder().path("report/places.csv"));
+    here.submit("990105,2016,talks,,5\n");
+    EXPECT_EQ(here.submit("990106,2016,talks,,6\n").entry->report.place, "990106");
+    EXPECT_EQ(here.open().known(2).data.size(), 2U);
+    // Once somebody says what there is, what else there was goes on to stand by itself.
+    here.with("places.csv", places_csv);
+    here.submit("990101,2016,talks,,7\n");
+    EXPECT_EQ(here.open().known(3).data.size(), 3U);
+    EXPECT_EQ(here.open().places_known(3)->size(), 5U);
+    EXPECT_TRUE(here.open().verify().is_clean());
+}
+
+TEST(submission, stays_known_where_the_report_with_its_places_is_withdrawn) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    std::filesystem::remove(here.folder().path("report/places.csv"));
+    here.submit("990102,2016,talks,,6\n");
+    here.open().withdraw(1, {"office", "wrong year"});
+    EXPECT_EQ(here.open().known(3).data.size(), 1U);
+    EXPECT_TRUE(here.open().verify().is_clean());
 }
 
 TEST(submission, with_a_codebook_that_lacks_what_is_known_is_read_by_its_own) {
