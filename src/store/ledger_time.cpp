@@ -32,8 +32,8 @@ std::optional<ledger_time> from_local(day date, int hours, int minutes, int seco
     local.tm_isdst = -1;
     const std::time_t made = std::mktime(&local);
     if (made == static_cast<std::time_t>(-1)) return std::nullopt;
-    return std::chrono::time_point_cast<std::chrono::microseconds>(
-        std::chrono::system_clock::from_time_t(made));
+    // Not by way of the system's clock, whose nanoseconds end in the year 2262.
+    return ledger_time{std::chrono::seconds{made}};
 }
 
 }  // namespace
