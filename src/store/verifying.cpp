@@ -27,6 +27,7 @@ class verifier {
     verification run() {
         look_at_pages();
         look_at_references();
+        look_at_documents();
         look_at_chain();
         if (!expected_.empty() && !found_.expected_at) {
             found_.problems.push_back(
@@ -40,6 +41,7 @@ class verifier {
   private:
     void look_at_pages();
     void look_at_references();
+    void look_at_documents();
     void look_at_chain();
     void look_at_entry(const stored_entry& each, std::span<const unsigned char> before);
     void look_at_figures_range();
@@ -71,6 +73,20 @@ void verifier::look_at_references() {
         const std::string what = fmt::format("{} {}", asked.text(0), asked.number(1));
         found_.problems.push_back(
             {"a row refers to what is not there: " + what, "有记录所引用的内容不存在：" + what});
+    }
+}
+
+/// By its digest a text is found again when it comes in once more.
+void verifier::look_at_documents() {
+    detail::statement asked{of_.data(), "SELECT since, digest, text FROM document ORDER BY id"};
+    while (asked.next()) {
+        detail::hasher over;
+        over.add(asked.text(2));
+        if (std::ranges::equal(over.finish(), asked.bytes(1))) continue;
+        const std::int64_t number = asked.number(0);
+        note_altered(number,
+                     {fmt::format("entry {}: a text that came with it has another digest", number),
+                      fmt::format("记录{}：随附文本与其摘要不符", number)});
     }
 }
 

@@ -95,6 +95,7 @@ TEST(tampering, is_found_at_the_first_entry_that_is_another) {
         {"UPDATE entry SET is_provisional = 0 WHERE number = 1", 1},
         {"UPDATE entry SET kind = 'withdrawal' WHERE number = 3", 3},
         {"UPDATE document SET text = replace(text, 'P', 'Q')", 1},
+        {"UPDATE document SET digest = zeroblob(32)", 1},
         {"UPDATE place SET code = '990109' WHERE code = '990101'", 1},
         {"UPDATE slot SET period = '2016-04' WHERE period = '2016-02' AND indicator = 'talks'", 2},
         {"DELETE FROM finding WHERE entry = 2", 2},

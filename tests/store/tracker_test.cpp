@@ -1,6 +1,5 @@
 #include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/number/error.hpp>
-#include <crossfoot/store/revision_summary.hpp>
 #include <crossfoot/store/tracker.hpp>
 
 #include "../support/scratch_folder.hpp"
@@ -418,52 +417,6 @@ TEST(tracker, tells_what_changed_between_two_moments) {
     EXPECT_EQ(changes[2].before, "5");
     EXPECT_EQ(changes[2].after, "6");
     EXPECT_TRUE(here.open().changes(2, 2).empty());
-}
-
-TEST(revision_summary, adds_up_what_changed_by_indicator) {
-    const auto change = [](const char* indicator,
-                           std::optional<std::string> before,
-                           std::optional<std::string> after) {
-        figure_change made;
-        made.where.indicator = indicator;
-        made.before = std::move(before);
-        made.after = std::move(after);
-        return made;
-    };
-    const std::vector<figure_change> changes{change("talks", "5", "8"),
-                                             change("talks", "9", "7"),
-                                             change("talks", "1.2万", "1.3万"),
-                                             change("talks", "(missing)", "4"),
-                                             change("measures", std::nullopt, "4"),
-                                             change("measures", "4", std::nullopt)};
-    const auto found = summarise(changes);
-    ASSERT_EQ(found.size(), 2U);
-    EXPECT_EQ(found[0].added, 1U);
-    EXPECT_EQ(found[0].gone, 1U);
-    EXPECT_EQ(found[1].revised, 4U);
-    EXPECT_EQ(found[1].up, 2U);
-    EXPECT_EQ(found[1].down, 1U);
-    EXPECT_EQ(found[1].compared, 3U);
-    EXPECT_EQ(found[1].sum, 1001);
-    EXPECT_EQ(found[1].sum_of_sizes, 1005);
-}
-
-TEST(ledger_time, is_read_as_it_is_written) {
-    const auto noon = parse_ledger_time("2016-04-20 12:00:30");
-    ASSERT_TRUE(noon);
-    EXPECT_EQ(to_string(*noon), "2016-04-20 12:00:30");
-    EXPECT_EQ(to_string(*parse_ledger_time("2016-04-20T12:00")), "2016-04-20 12:00:00");
-    EXPECT_EQ(to_string(*parse_ledger_time("2016-04-20")), "2016-04-20 23:59:59");
-    for (const char* const wrong : {"",
-                                    "2016-04",
-                                    "2016-04-20 25:00",
-                                    "2016-04-20 12",
-                                    "now",
-                                    "2016-04-20 12:00:3",
-                                    "2016-13-01",
-                                    "2016-04-20x12:00"}) {
-        EXPECT_FALSE(parse_ledger_time(wrong)) << wrong;
-    }
 }
 
 }  // namespace
