@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <system_error>
 #include <utility>
 
 namespace crossfoot::detail {
@@ -75,6 +76,13 @@ database::database(const std::filesystem::path& file, open_for what) : name_{fil
     const int answer = sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr);
     if (answer != SQLITE_OK) {
         sqlite3_close_v2(std::exchange(handle_, nullptr));
+        std::error_code ignored;
+        if (!std::filesystem::exists(file, ignored) && !ignored) {
+            throw error{error_code::tracker_refused,
+                        name_,
+                        {"is not there: expected a tracker; `crossfoot track init` makes one",
+                         "不存在：应为台账文件，可用 `crossfoot track init` 建立"}};
+        }
         throw error_of(answer, name_, sqlite3_errstr(answer));
     }
     sqlite3_busy_timeout(handle_, longest_wait);
