@@ -1,5 +1,4 @@
 #include <crossfoot/io/csv_cell.hpp>
-#include <crossfoot/io/explanations_file.hpp>
 #include <crossfoot/number/error.hpp>
 #include <crossfoot/store/tracker.hpp>
 
@@ -82,39 +81,12 @@ std::string filings_text(const std::vector<stored_entry>& entries) {
     return any ? text : std::string{};
 }
 
-/// What offices answered, of folders and by entries of their own.
-std::string explanations_text(open_tracker& of,
-                              const std::vector<stored_entry>& effective,
-                              std::int64_t until) {
-    std::string text;
-    for (const stored_entry& each : effective) {
-        const auto& id = each.document(document_kind::explanations);
-        if (!id) continue;
-        std::vector<diagnostic> none;
-        for (const finding_explanation& answer :
-             read_explanations(of.document(*id), "explanations.csv", none).explanations) {
-            text = with_explanation(text, answer);
-        }
-    }
-    detail::statement answers{of.data(),
-                              "SELECT e.number, f.figures FROM entry e LEFT JOIN finding f ON "
-                              "f.entry = e.about AND f.key = e.answers WHERE e.kind = 'answer' AND "
-                              "e.number <= ?1 ORDER BY e.number"};
-    answers.bind(1, until);
-    while (answers.next()) {
-        const stored_entry each = of.entry(answers.number(0));
-        finding_explanation answer;
-        answer.key = each.told.answers;
-        answer.office = each.told.by;
-        answer.date = *parse_day(to_string(each.told.at).substr(0, 10));
-        answer.text = each.told.note;
-        if (!answers.is_nothing(1)) answer.figures = std::string{answers.text(1)};
-        text = with_explanation(text, answer);
-    }
-    return text;
-}
-
 }  // namespace
+
+std::shared_ptr<const codebook> tracker::codebook_known(std::int64_t until) const {
+    transaction seen{is_->data(), transaction::kind::reading};
+    return detail::read_codebook_of(*is_, detail::codebook_text(*is_, until));
+}
 
 std::shared_ptr<const places> tracker::places_known(std::int64_t until) const {
     transaction seen{is_->data(), transaction::kind::reading};
@@ -148,7 +120,7 @@ std::size_t tracker::export_to(const std::filesystem::path& folder, std::int64_t
                    detail::register_text(*is_, document_kind::designations, until));
     detail::known_figures figures{*is_, until};
     write_if_there("filings.csv", filings_text(figures.entries()));
-    write_if_there("explanations.csv", explanations_text(*is_, figures.entries(), until));
+    write_if_there("explanations.csv", detail::answers_text(*is_, until));
     detail::figures_output out{*is_, *book, made.file("figures.csv")};
     figures.each([&](const stored_entry&, const stored_figure& each) { out.add(each); });
     const std::size_t count = out.close();

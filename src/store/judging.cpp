@@ -4,10 +4,8 @@
 #include <crossfoot/io/finding_text.hpp>
 #include <crossfoot/io/report_check.hpp>
 
-#include "known_documents.hpp"
-#include "report_output.hpp"
+#include "checked_again.hpp"
 #include "restored_data.hpp"
-#include "scratch_file.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -143,6 +141,13 @@ std::vector<filed_report> filed_reports(const dataset& data,
     return made;
 }
 
+severity severity_named(std::string_view name) noexcept {
+    for (const severity each : {severity::error, severity::query}) {
+        if (name == crossfoot::name_of(each)) return each;
+    }
+    return severity::hint;
+}
+
 void keep_findings(open_tracker& of,
                    std::int64_t number,
                    const std::vector<kept_finding>& findings) {
@@ -186,9 +191,7 @@ std::vector<kept_finding> kept_findings(open_tracker& of, std::int64_t number) {
         kept_finding& each = made.emplace_back();
         each.key = rows.text(0);
         each.rule = rows.text(1);
-        each.weight = rows.text(2) == "error"   ? severity::error
-                      : rows.text(2) == "query" ? severity::query
-                                                : severity::hint;
+        each.weight = severity_named(rows.text(2));
         each.message = {std::string{rows.text(3)}, std::string{rows.text(4)}};
         each.figures = rows.text(5);
         each.is_answered = rows.number(6) != 0;
@@ -212,9 +215,6 @@ std::vector<filed_report> kept_filed(open_tracker& of, std::int64_t number) {
 }
 
 namespace {
-
-// Above that a submission is judged as a file, without being held.
-constexpr std::uint64_t most_held = 500'000;
 
 /// The figures of a submission that obligations ask for, in a dataset.
 dataset due_figures(open_tracker& of,
@@ -241,57 +241,47 @@ dataset due_figures(open_tracker& of,
     return made;
 }
 
-judged_again judgement_of_large(open_tracker& of, const stored_entry& submission) {
-    const report_texts texts = texts_of(of, submission);
-    const auto book = read_codebook_of(of, texts.codebook);
-    const scratch_directory folder;
-    const auto write = [&](const char* name, const std::optional<std::string>& text) {
-        if (text) write_file(folder.path() / name, *text);
-    };
-    write("codebook.toml", texts.codebook);
-    write("places.csv", texts.places);
-    write("units.csv", texts.units);
-    write("designations.csv", texts.designations);
-    write("explanations.csv", texts.explanations);
-    figures_output out{of, *book, folder.path() / "figures.csv"};
-    of.each_figure(submission, [&](const stored_figure& each) { out.add(each); });
-    out.close();
-    check_options options;
-    options.keep = findings_kept::what_matters;
-    checked_report checked = check_report_at(folder.path(), options);
-    const report_name& name = submission.told.report;
-    std::vector<bool> has_figures(checked.read.where->size(), false);
+/// Whether places have figures in a submission, by place.
+std::vector<bool> places_with_figures(open_tracker& of,
+                                      const stored_entry& submission,
+                                      const checked_report& checked) {
+    const places& where = *checked.read.where;
+    std::vector<bool> made(where.size(), false);
+    if (checked.found.lists_what_holds) {
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            made[i] = checked.read.data.may_have(place_id{i});
+        }
+        return made;
+    }
     const std::vector<std::string> codes = of.place_codes();
     of.each_figure(submission, [&](const stored_figure& each) {
-        const auto place = checked.read.where->find(codes[static_cast<std::size_t>(each.place)]);
-        if (place) has_figures[place->index()] = true;
+        const auto place = where.find(codes[static_cast<std::size_t>(each.place)]);
+        if (place) made[place->index()] = true;
     });
-    keep_what_concerns(checked.found, checked.read.data, name.place, has_figures);
-    judged_again made{failing_findings(checked.found, checked.read.data, checked.read.explanations),
-                      {}};
-    if (!book->due.empty()) {
-        made.filed =
-            filed_reports(due_figures(of, submission, checked.read.book, checked.read.where),
-                          name.place,
-                          name.when);
-    }
     return made;
 }
 
 }  // namespace
 
 judged_again judgement_of(open_tracker& of, const stored_entry& submission) {
-    if (submission.told.figures > most_held) return judgement_of_large(of, submission);
-    const restored_report read = restore(of, submission);
-    check_report found = read.units ? check(read.data, *read.units) : check(read.data);
+    checked_report checked =
+        checked_again(of, texts_of(of, submission), submission.told.figures, [&](const auto& take) {
+            of.each_figure(submission, take);
+        });
     const report_name& name = submission.told.report;
-    std::vector<bool> has_figures;
-    for (std::size_t i = 0; i < read.where->size(); ++i) {
-        has_figures.push_back(read.data.may_have(place_id{i}));
+    keep_what_concerns(
+        checked.found, checked.read.data, name.place, places_with_figures(of, submission, checked));
+    judged_again made{failing_findings(checked.found, checked.read.data, checked.read.explanations),
+                      {}};
+    if (checked.found.lists_what_holds) {
+        made.filed = filed_reports(checked.read.data, name.place, name.when);
+    } else if (!checked.read.book->due.empty()) {
+        made.filed =
+            filed_reports(due_figures(of, submission, checked.read.book, checked.read.where),
+                          name.place,
+                          name.when);
     }
-    keep_what_concerns(found, read.data, name.place, has_figures);
-    return {failing_findings(found, read.data, read.explanations),
-            filed_reports(read.data, name.place, name.when)};
+    return made;
 }
 
 void judge_again(open_tracker& of, const stored_entry& submission) {

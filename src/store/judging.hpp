@@ -40,6 +40,9 @@ void keep_what_concerns(check_report& found,
     const dataset& data,
     std::span<const finding_explanation> explanations);
 
+/// The severity of that stable name.
+[[nodiscard]] severity severity_named(std::string_view name) noexcept;
+
 /// A report that is owed, and that is there in whole or in part.
 struct filed_report {
     std::string due;  ///< the code of the obligation

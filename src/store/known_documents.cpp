@@ -3,6 +3,7 @@
 #include <crossfoot/io/codebook_file.hpp>
 #include <crossfoot/io/csv.hpp>
 #include <crossfoot/io/csv_cell.hpp>
+#include <crossfoot/io/explanations_file.hpp>
 #include <crossfoot/io/places_file.hpp>
 #include <crossfoot/number/error.hpp>
 
@@ -86,25 +87,49 @@ std::string level_by_itself(const codebook& book) {
     return book[book.find_level("county").value_or(lowest)].name.code;
 }
 
+/// A text that came in with a report.
+struct brought_document {
+    std::int64_t number = 0;  ///< of the submission
+    std::int64_t place = 0;   ///< the id of the report's place
+    std::string office;
+    std::int64_t id = 0;  ///< of the document
+};
+
+/// The texts of a kind that came in, by number. Withdrawing a report takes back what came with it.
+/// A revision that comes without such a text does not: it was read with that of the one before.
+std::vector<brought_document> brought_documents(open_tracker& of,
+                                                document_kind which,
+                                                std::int64_t until) {
+    const std::string column = std::string{"e."} + name_of(which);
+    statement rows{of.data(),
+                   "SELECT e.number, e.place, e.office, " + column + " FROM entry e WHERE " +
+                       column +
+                       " IS NOT NULL AND e.number <= ?1 AND NOT EXISTS (SELECT 1 FROM entry w "
+                       "WHERE w.kind = 'withdrawal' AND w.place = e.place AND w.last_day = "
+                       "e.last_day AND w.first_day = e.first_day AND w.office = e.office AND "
+                       "w.number > e.number AND w.number <= ?1) ORDER BY e.number"};
+    rows.bind(1, until);
+    std::vector<brought_document> made;
+    while (rows.next()) {
+        made.push_back({rows.number(0), rows.number(1), std::string{rows.text(2)}, rows.number(3)});
+    }
+    return made;
+}
+
 /// The ids of a kind of document as offices last gave it: of each place and office one, in the
 /// order of coming in.
 std::vector<std::int64_t> last_documents(open_tracker& of,
                                          document_kind which,
                                          std::int64_t until) {
-    std::map<std::pair<std::int64_t, std::string>, std::pair<std::int64_t, std::int64_t>> last;
-    for (const stored_entry& each : effective_entries(of, until)) {
-        if (const auto& id = each.document(which)) {
-            last[{each.place, each.told.report.office}] = {each.told.number, *id};
-        }
+    std::map<std::pair<std::int64_t, std::string>, std::int64_t> last;  // the number, by whose
+    const std::vector<brought_document> brought = brought_documents(of, which, until);
+    for (const brought_document& each : brought) {
+        last[{each.place, each.office}] = each.number;
     }
-    std::vector<std::pair<std::int64_t, std::int64_t>> in_order;
-    for (const auto& [whose, what] : last) {
-        in_order.push_back(what);
-    }
-    std::ranges::sort(in_order);
     std::vector<std::int64_t> ids;
-    for (auto each = in_order.rbegin(); each != in_order.rend(); ++each) {
-        if (std::ranges::find(ids, each->second) == ids.end()) ids.push_back(each->second);
+    for (auto each = brought.rbegin(); each != brought.rend(); ++each) {
+        const bool is_last = last.at({each->place, each->office}) == each->number;
+        if (is_last && std::ranges::find(ids, each->id) == ids.end()) ids.push_back(each->id);
     }
     std::ranges::reverse(ids);
     return ids;
@@ -222,6 +247,39 @@ std::shared_ptr<const places> read_places_of(open_tracker& of,
     places_reading read = read_places(*text, "places.csv", book, problems);
     if (!problems.empty()) throw_damaged(of, problems);
     return std::make_shared<const places>(std::move(read.where));
+}
+
+std::optional<std::string> answers_text(open_tracker& of, std::int64_t until) {
+    std::string text;
+    for (const brought_document& each : brought_documents(of, document_kind::explanations, until)) {
+        std::vector<diagnostic> none;
+        for (const finding_explanation& answer :
+             read_explanations(of.document(each.id), "explanations.csv", none).explanations) {
+            text = with_explanation(text, answer);
+        }
+    }
+    // An answer to what is found in a report is about the figures that were found there; to what
+    // is found between reports, about those that it was given to.
+    statement answers{of.data(),
+                      "SELECT e.number, f.figures FROM entry e LEFT JOIN finding f ON "
+                      "f.entry = e.about AND f.key = e.answers WHERE e.kind = 'answer' AND "
+                      "e.number <= ?1 ORDER BY e.number"};
+    answers.bind(1, until);
+    while (answers.next()) {
+        const stored_entry each = of.entry(answers.number(0));
+        finding_explanation answer;
+        answer.key = each.told.answers;
+        answer.office = each.told.by;
+        answer.date = *parse_day(to_string(each.told.at).substr(0, 10));
+        answer.text = each.told.note;
+        if (!answers.is_nothing(1)) {
+            answer.figures = std::string{answers.text(1)};
+        } else if (!each.content.empty()) {
+            answer.figures = std::string{each.content.begin(), each.content.end()};
+        }
+        text = with_explanation(text, answer);
+    }
+    return text.empty() ? std::nullopt : std::optional{text};
 }
 
 std::string written_places(const places& where, const codebook& book) {

@@ -40,6 +40,10 @@ namespace crossfoot::detail {
                                                        document_kind which,
                                                        std::int64_t until);
 
+/// An explanations.csv with what offices answered, in their reports and since; no value where
+/// nobody did.
+[[nodiscard]] std::optional<std::string> answers_text(open_tracker& of, std::int64_t until);
+
 /// The codebook, read. Throws `error` (damaged_tracker) where it cannot be.
 [[nodiscard]] std::shared_ptr<const codebook> read_codebook_of(
     open_tracker& of, const std::optional<std::string>& text);

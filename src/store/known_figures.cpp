@@ -101,11 +101,22 @@ void known_figures::find_owners() {
     }
 }
 
+std::optional<std::size_t> known_figures::position_of(const stored_entry& one) const {
+    const auto at = std::ranges::lower_bound(
+        entries_, one.told.number, {}, [](const stored_entry& each) { return each.told.number; });
+    if (at == entries_.end() || at->told.number != one.told.number) return std::nullopt;
+    return static_cast<std::size_t>(at - entries_.begin());
+}
+
+bool known_figures::meets_others(const stored_entry& one) const {
+    const std::optional<std::size_t> at = position_of(one);
+    return at && overlaps_[*at];
+}
+
 bool known_figures::is_known(const stored_entry& in, const stored_figure& figure) {
-    const auto at = std::ranges::find(
-        entries_, in.told.number, [](const stored_entry& each) { return each.told.number; });
-    if (at == entries_.end()) return false;
-    if (!overlaps_[static_cast<std::size_t>(at - entries_.begin())]) return true;
+    const std::optional<std::size_t> at = position_of(in);
+    if (!at) return false;
+    if (!overlaps_[*at]) return true;
     find_owners();
     return owners_.at(key_of(figure)) == in.told.number;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -22,6 +23,9 @@ class known_figures {
     /// The same of some submissions only: those that `is_wanted` says.
     void each_of(const std::function<bool(const stored_entry&)>& is_wanted,
                  const std::function<void(const stored_entry&, const stored_figure&)>& take);
+    /// Whether another of the submissions may speak of the same cells, or of cells above or below
+    /// them in the same time.
+    [[nodiscard]] bool meets_others(const stored_entry& one) const;
     /// Whether a figure of one of the submissions is known, or another one took its place.
     [[nodiscard]] bool is_known(const stored_entry& in, const stored_figure& figure);
     /// The same number for all slots that are one cell: a stock of 2016 and of 2016-12.
@@ -35,6 +39,7 @@ class known_figures {
     void mark_overlaps(const std::vector<std::size_t>& some,
                        const std::vector<std::size_t>& others);
     void find_owners();
+    [[nodiscard]] std::optional<std::size_t> position_of(const stored_entry& one) const;
     [[nodiscard]] std::uint64_t key_of(const stored_figure& figure) const {
         constexpr unsigned half = 32;
         return (static_cast<std::uint64_t>(figure.place) << half) | cell_of(figure.slot);

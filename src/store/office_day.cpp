@@ -1,6 +1,7 @@
 #include <crossfoot/store/office_day.hpp>
 #include <crossfoot/store/tracker.hpp>
 
+#include "judging.hpp"
 #include "known_documents.hpp"
 #include "open_tracker.hpp"
 #include "standing.hpp"
@@ -43,9 +44,11 @@ std::vector<open_finding> findings_of(open_tracker& of,
     while (answers.next()) {
         answered.emplace(answers.number(0), answers.text(1));
     }
-    detail::statement rows{of.data(),
-                           "SELECT entry, key, rule, severity, message_en, message_zh, is_answered "
-                           "FROM finding WHERE entry <= ?1 ORDER BY entry, key"};
+    detail::statement rows{
+        of.data(),
+        "SELECT entry, key, rule, severity, message_en, message_zh, is_answered, "
+        "figures "
+        "FROM finding WHERE entry <= ?1 ORDER BY entry, key"};
     rows.bind(1, until);
     std::vector<open_finding> made;
     while (rows.next()) {
@@ -56,10 +59,9 @@ std::vector<open_finding> findings_of(open_tracker& of,
         each.report = report->second;
         each.key = rows.text(1);
         each.rule = rows.text(2);
-        each.weight = rows.text(3) == "error"   ? severity::error
-                      : rows.text(3) == "query" ? severity::query
-                                                : severity::hint;
+        each.weight = detail::severity_named(rows.text(3));
         each.message = {std::string{rows.text(4)}, std::string{rows.text(5)}};
+        each.figures = rows.text(7);
         each.is_answered = rows.number(6) != 0 || answered.contains({each.entry, each.key});
     }
     return made;

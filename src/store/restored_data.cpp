@@ -82,23 +82,34 @@ report_texts texts_of(open_tracker& of, const stored_entry& submission) {
         return id ? std::optional{of.document(*id)} : std::nullopt;
     };
     const std::int64_t number = submission.told.number;
+    // What the ledger knew before: with that it was read. Where nobody had told any places, those
+    // of its figures stand by themselves.
+    const std::int64_t before = number - 1;
     report_texts made{own(document_kind::codebook),
                       own(document_kind::places),
                       own(document_kind::units),
                       own(document_kind::designations),
                       own(document_kind::explanations)};
-    if (!made.codebook) made.codebook = codebook_text(of, number);
+    if (!made.codebook) made.codebook = codebook_text(of, before);
+    if (!made.places) made.places = told_places_text(of, before);
     if (!made.places) made.places = places_text(of, number);
     return made;
 }
 
-restored_report restore(open_tracker& of, const stored_entry& submission) {
-    const report_texts texts = texts_of(of, submission);
+report_texts texts_known(open_tracker& of, std::int64_t until) {
+    return {codebook_text(of, until),
+            places_text(of, until),
+            register_text(of, document_kind::units, until),
+            register_text(of, document_kind::designations, until),
+            answers_text(of, until)};
+}
+
+report restored(open_tracker& of, const report_texts& texts, const figures_source& figures) {
     const auto book = read_codebook_of(of, texts.codebook);
     const auto where = read_places_of(of, texts.places, *book);
-    restored_report made{book, where, dataset{book, where}, std::nullopt, {}};
+    report made{book, where, dataset{book, where}, std::nullopt, {}, {}};
     dataset_restorer restorer{of, made.data};
-    of.each_figure(submission, [&](const stored_figure& each) { restorer.add(each); });
+    figures([&](const stored_figure& each) { restorer.add(each); });
 
     std::vector<diagnostic> problems;
     if (texts.units) {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <crossfoot/check/explanation.hpp>
+#include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/model/dataset.hpp>
-#include <crossfoot/model/unit_register.hpp>
 
 #include "io/cell_value.hpp"
 #include "open_tracker.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -38,7 +38,7 @@ class dataset_restorer {
     std::vector<std::unique_ptr<value_reader>> values_;  // by indicator
 };
 
-/// The texts with which a submission was read when it came in, its own or those of the tracker.
+/// The texts beside the figures of a report.
 struct report_texts {
     std::optional<std::string> codebook;  ///< no value: the built-in one
     std::optional<std::string> places;
@@ -46,18 +46,17 @@ struct report_texts {
     std::optional<std::string> designations;
     std::optional<std::string> explanations;
 };
+/// Those with which a submission was read when it came in, its own or those of the tracker.
 [[nodiscard]] report_texts texts_of(open_tracker& of, const stored_entry& submission);
+/// Those of all that was known after an entry.
+[[nodiscard]] report_texts texts_known(open_tracker& of, std::int64_t until);
 
-/// A submission, as it was read when it came in.
-struct restored_report {
-    std::shared_ptr<const codebook> book;
-    std::shared_ptr<const places> where;
-    dataset data;
-    std::optional<unit_register> units;
-    std::vector<finding_explanation> explanations;
-};
+/// Gives figures that are stored, one after the other.
+using figures_source = std::function<void(const std::function<void(const stored_figure&)>&)>;
 
-/// Puts a submission together again. Throws `error` (damaged_tracker) where that cannot be done.
-[[nodiscard]] restored_report restore(open_tracker& of, const stored_entry& submission);
+/// Puts a report together again. Throws `error` (damaged_tracker) where that cannot be done.
+[[nodiscard]] report restored(open_tracker& of,
+                              const report_texts& texts,
+                              const figures_source& figures);
 
 }  // namespace crossfoot::detail

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace crossfoot {
@@ -33,7 +34,8 @@ stored_entry entry_about(open_tracker& of,
                          entry_kind kind,
                          const action& done,
                          const std::function<void(const report_past&)>& expect_admitted,
-                         const std::string& answers = {}) {
+                         const std::string& answers = {},
+                         std::string_view content = {}) {
     of.expect_writable();
     detail::expect_office(done);
     transaction all{of.data(), transaction::kind::writing};
@@ -48,10 +50,28 @@ stored_entry entry_about(open_tracker& of,
     made.told.note = done.note;
     made.told.about = past.last->told.number;
     made.told.answers = answers;
+    made.content.assign(content.begin(), content.end());
     detail::hasher none;
     of.append(made, done.at, none.finish());
     all.keep();
     return made;
+}
+
+/// What fails between reports under a key, if the report of a receipt does not have it by itself.
+std::optional<open_finding> joint_finding(const tracker& of,
+                                          std::int64_t receipt,
+                                          const std::string& key) {
+    const std::int64_t until = of.last_entry();
+    const report_name report = of.entry_at(receipt).report;
+    const auto is_it = [&](const open_finding& each) {
+        return each.key == key && each.report == report;
+    };
+    const std::vector<open_finding> own = of.open_findings(until);
+    if (std::ranges::any_of(own, is_it)) return std::nullopt;
+    for (open_finding& each : of.joint_findings(until)) {
+        if (is_it(each)) return std::move(each);
+    }
+    return std::nullopt;
 }
 
 void expect_standing(const report_past& past, report_standing wanted, const bilingual& otherwise) {
@@ -156,34 +176,42 @@ ledger_entry tracker::reopen(std::int64_t receipt, const action& done) {
 }
 
 ledger_entry tracker::answer(std::int64_t receipt, const std::string& key, const action& done) {
-    return entry_about(
-               *is_,
-               receipt,
-               entry_kind::answer,
-               done,
-               [&](const report_past& past) {
-                   const ledger_entry& last = past.last->told;
-                   expect_note(done,
-                               last,
-                               {"expected words that say why the figures are right",
-                                "应写明数值属实的原因"});
-                   for (const detail::kept_finding& each :
-                        detail::kept_findings(*is_, last.number)) {
-                       if (each.key != key) continue;
-                       if (each.weight != severity::error) return;
-                       throw_not_now(
-                           last,
-                           {"\"" + key +
-                                "\" is an error: expected figures that are corrected, not "
-                                "explained",
-                            "“" + key + "”为强制性关系：应更正数值，不能以说明代替"});
-                   }
-                   throw error{error_code::unknown_code,
-                               key,
-                               {fmt::format("is no failing finding of receipt {}", last.number),
-                                fmt::format("不是回执{}中不符的核对结果", last.number)}};
-               },
-               key)
+    // What fails between reports takes its time to find, so that nothing is locked meanwhile: the
+    // answer holds for the figures that are found now.
+    const std::optional<open_finding> joint = joint_finding(*this, receipt, key);
+    const auto expect_answerable = [&](severity weight, const ledger_entry& last) {
+        if (weight != severity::error) return;
+        throw_not_now(
+            last,
+            {"\"" + key + "\" is an error: expected figures that are corrected, not explained",
+             "“" + key + "”为强制性关系：应更正数值，不能以说明代替"});
+    };
+    const auto expect_admitted = [&](const report_past& past) {
+        const ledger_entry& last = past.last->told;
+        expect_note(done,
+                    last,
+                    {"expected words that say why the figures are right", "应写明数值属实的原因"});
+        if (joint && joint->entry == last.number) {
+            expect_answerable(joint->weight, last);
+            return;
+        }
+        for (const detail::kept_finding& each : detail::kept_findings(*is_, last.number)) {
+            if (each.key != key) continue;
+            expect_answerable(each.weight, last);
+            return;
+        }
+        throw error{error_code::unknown_code,
+                    key,
+                    {fmt::format("is no failing finding of receipt {}", last.number),
+                     fmt::format("不是回执{}中不符的核对结果", last.number)}};
+    };
+    return entry_about(*is_,
+                       receipt,
+                       entry_kind::answer,
+                       done,
+                       expect_admitted,
+                       key,
+                       joint ? std::string_view{joint->figures} : std::string_view{})
         .told;
 }
 

@@ -232,6 +232,25 @@ TEST(submission, without_places_does_not_keep_other_places_out) {
     EXPECT_TRUE(here.open().verify().is_clean());
 }
 
+TEST(submission, that_revises_without_places_and_codebook_leaves_them_as_they_are) {
+    office prefecture;
+    prefecture.with("codebook.toml",
+                    "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n"
+                    "[[indicator]]\ncode = \"visits\"\nname = { en = \"visits\", zh = \"走访\" }\n"
+                    "counts = \"events\"\nunit = \"次\"\nnature = \"flow\"\n");
+    prefecture.submit("9901,2016,visits,,7\n");
+    std::filesystem::remove(prefecture.folder().path("report/codebook.toml"));
+    std::filesystem::remove(prefecture.folder().path("report/places.csv"));
+    const submission_result revised = prefecture.submit("9901,2016,visits,,8\n");
+    ASSERT_EQ(revised.outcome, submission_outcome::stored);
+    EXPECT_EQ(revised.entry->about, 1);
+    const tracker of = prefecture.open();
+    EXPECT_TRUE(of.places_known(2)->find("990102"));
+    EXPECT_TRUE(of.codebook_known(2)->find_indicator("visits"));
+    const verification found = of.verify();
+    EXPECT_TRUE(found.is_clean()) << found.problems.front().en;
+}
+
 TEST(submission, stays_known_where_the_report_with_its_places_is_withdrawn) {
     office here;
     here.submit("990101,2016,talks,,5\n");

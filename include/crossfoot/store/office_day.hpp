@@ -37,14 +37,16 @@ struct report_state {
     std::size_t hints = 0;    ///< those of severity hint that nobody has answered
 };
 
-/// A failing finding of a report, as it was found when the report came in.
+/// A failing finding: of a report, as it was found when the report came in, or of reports that do
+/// not agree with each other.
 struct open_finding {
-    std::int64_t entry = 0;             ///< the submission
-    report_name report;                 ///< of which report
-    std::string key;                    ///< of the finding
-    std::string rule;                   ///< the code of its rule
+    std::int64_t entry = 0;  ///< the submission; 0: between reports, and none is of that place
+    report_name report;      ///< of which report
+    std::string key;         ///< of the finding
+    std::string rule;        ///< the code of its rule
     severity weight = severity::error;  ///< how urgent it is
     bilingual message;                  ///< what was found
+    std::string figures;                ///< see `fingerprint_of`
     bool is_answered = false;           ///< an office has answered it
 };
 

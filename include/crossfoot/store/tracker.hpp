@@ -167,7 +167,9 @@ class tracker {
     /// Unlocks an approved report; wants a note.
     ledger_entry reopen(std::int64_t receipt, const action& done);
     /// Answers a failing finding of a report, of severity query or hint: `done.note` says why its
-    /// figures are right. Expects the key of a finding of the report's last submission.
+    /// figures are right. Expects the key of a finding of the report's last submission, or of one
+    /// between reports that has this submission (see `joint_findings`); the latter is open again
+    /// once a figure that it rests on is another one.
     ledger_entry answer(std::int64_t receipt, const std::string& key, const action& done);
 
     // -- what is known ----------------------------------------------------------------------------
@@ -183,10 +185,18 @@ class tracker {
     /// The failing findings of what is known after an entry, by report; those that follow from
     /// others are left out.
     [[nodiscard]] std::vector<open_finding> open_findings(std::int64_t until) const;
+    /// What fails between reports that are known after an entry: a prefecture's total against its
+    /// counties', a figure against that of the period before; by key. What a report has by itself
+    /// is in `open_findings`, and who owes something in `day_of`. `entry` is the last submission of
+    /// a report of that place and period, to which an answer is given. Costs time in proportion to
+    /// the figures of reports that meet, or of all where the codebook compares periods.
+    [[nodiscard]] std::vector<open_finding> joint_findings(std::int64_t until) const;
     /// Who owes what, and what became of it, after an entry and on a day. Costs time in proportion
     /// to the reports, not to their figures.
     [[nodiscard]] office_day day_of(std::int64_t until, day today) const;
 
+    /// The codebook, as it was known after an entry.
+    [[nodiscard]] std::shared_ptr<const codebook> codebook_known(std::int64_t until) const;
     /// The places, as they were known after an entry.
     [[nodiscard]] std::shared_ptr<const places> places_known(std::int64_t until) const;
     /// All that was known after an entry.

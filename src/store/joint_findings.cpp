@@ -1,0 +1,131 @@
+#include <crossfoot/io/finding_text.hpp>
+#include <crossfoot/store/tracker.hpp>
+
+#include "checked_again.hpp"
+#include "judging.hpp"
+#include "known_documents.hpp"
+#include "known_figures.hpp"
+#include "open_tracker.hpp"
+#include "restored_data.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace crossfoot {
+
+namespace {
+
+using detail::kept_finding;
+using detail::known_figures;
+using detail::stored_entry;
+using detail::stored_figure;
+using detail::transaction;
+
+/// Whether a codebook holds a figure against others of the place that are of another time.
+bool compares_periods(const codebook& book) {
+    return std::ranges::any_of(derive_rules(book), [](const rule& each) {
+        switch (each.kind) {
+        case rule_kind::cumulative:
+        case rule_kind::accumulation:
+        case rule_kind::balance:
+        case rule_kind::last_year:
+        case rule_kind::growth:
+        case rule_kind::change:
+        case rule_kind::magnitude:
+        case rule_kind::written: return true;
+        case rule_kind::domain:
+        case rule_kind::part_of:
+        case rule_kind::partition:
+        case rule_kind::of_which:
+        case rule_kind::rollup:
+        case rule_kind::rate:
+        case rule_kind::conflict:
+        case rule_kind::registered:
+        case rule_kind::nested:
+        case rule_kind::periods:  // a period and its parts have days in common
+        case rule_kind::ordinal:
+        case rule_kind::due: return false;
+        }
+        return true;
+    });
+}
+
+/// The submissions that are known, by place and from the last to the first.
+class latest_submissions {
+  public:
+    explicit latest_submissions(const std::vector<stored_entry>& entries) {
+        for (auto each = entries.rbegin(); each != entries.rend(); ++each) {
+            by_place_[each->told.report.place].push_back(&each->told);
+        }
+    }
+    /// The last that is of a place and has a period in it; null where there is none.
+    [[nodiscard]] const ledger_entry* at(std::string_view place, const period& when) const {
+        const auto there = by_place_.find(place);
+        if (there == by_place_.end()) return nullptr;
+        const auto found = std::ranges::find_if(there->second, [&](const ledger_entry* each) {
+            return each->report.when.contains(when);
+        });
+        return found == there->second.end() ? nullptr : *found;
+    }
+
+  private:
+    std::map<std::string, std::vector<const ledger_entry*>, std::less<>> by_place_;
+};
+
+}  // namespace
+
+std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
+    transaction seen{is_->data(), transaction::kind::reading};
+    known_figures known{*is_, until};
+    const detail::report_texts texts = detail::texts_known(*is_, until);
+    const bool all = compares_periods(*detail::read_codebook_of(*is_, texts.codebook));
+    const auto is_wanted = [&](const stored_entry& each) {
+        return all || known.meets_others(each);
+    };
+    std::uint64_t count = 0;
+    for (const stored_entry& each : known.entries()) {
+        if (is_wanted(each)) count += each.told.figures;
+    }
+    if (count == 0) return {};
+    const checked_report checked = detail::checked_again(*is_, texts, count, [&](const auto& take) {
+        known.each_of(is_wanted,
+                      [&](const stored_entry&, const stored_figure& each) { take(each); });
+    });
+
+    std::set<std::string, std::less<>> own;
+    for (const stored_entry& each : known.entries()) {
+        for (const kept_finding& found : detail::kept_findings(*is_, each.told.number)) {
+            own.insert(found.key);
+        }
+    }
+    std::map<std::string, cell> where;
+    for (const finding& each : checked.found.findings) {
+        const rule& broken = checked.found.rules[each.rule];
+        if (each.result != verdict::fails || broken.kind == rule_kind::due) continue;
+        std::string key = key_of(broken, each.where, checked.read.data);
+        if (!own.contains(key)) where.emplace(std::move(key), each.where);
+    }
+    const latest_submissions latest{known.entries()};
+    std::vector<open_finding> made;
+    for (kept_finding& each :
+         detail::failing_findings(checked.found, checked.read.data, checked.read.explanations)) {
+        const auto at = where.find(each.key);
+        if (at == where.end()) continue;
+        open_finding& told = made.emplace_back();
+        const std::string_view place = checked.read.where->code(at->second.place);
+        if (const ledger_entry* const entry = latest.at(place, at->second.when)) {
+            told.entry = entry->number;
+            told.report = entry->report;
+        }
+        told.key = std::move(each.key);
+        told.rule = std::move(each.rule);
+        told.weight = each.weight;
+        told.message = std::move(each.message);
+        told.figures = std::move(each.figures);
+        told.is_answered = each.is_answered;
+    }
+    return made;
+}
+
+}  // namespace crossfoot
