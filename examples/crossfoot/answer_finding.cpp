@@ -32,11 +32,7 @@ day day_of(const options& asked) {
     if (asked.date.empty()) {
         return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     }
-    if (const std::optional<day> when = parse_day(asked.date)) {
-        return *when;
-    }
-    throw usage_error("--date: \"" + asked.date + "\" is not a date: expected 2017-02-03",
-                      "--date：“" + asked.date + "”不是日期：应如 2017-02-03");
+    return day_asked("--date", asked.date);
 }
 
 /// How many characters have to be put in, taken out or replaced to make one text of the other.

@@ -1,5 +1,6 @@
 #include "inputs.hpp"
 #include "table.hpp"
+#include "words.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -17,23 +18,6 @@ struct options {
     output_format format = output_format::text;
     language speech = language::en;
 };
-
-std::string in_words(filing_state state, language which) {
-    const bool english = which == language::en;
-    switch (state) {
-    case filing_state::filed: return english ? "filed" : "已报";
-    case filing_state::filed_late: return english ? "filed late" : "迟报";
-    case filing_state::partly: return english ? "in part" : "部分上报";
-    case filing_state::missing: return english ? "missing" : "未报";
-    case filing_state::exempt: return english ? "exempt" : "免报";
-    case filing_state::awaited: return english ? "awaited" : "未到期";
-    }
-    return "";
-}
-
-std::string written(const std::optional<day>& when) {
-    return when ? to_string(*when) : std::string{};
-}
 
 /// "71.43%"; how many of those that owe.
 std::string share(std::size_t part, std::size_t whole) {
@@ -93,28 +77,29 @@ class completeness_writer {
 
 table completeness_writer::rates_for_people() const {
     table list;
-    list.headings = asked_.speech == language::en ? std::vector<std::string>{"due",
-                                                                             "period",
-                                                                             "level",
-                                                                             "owed",
-                                                                             "filed",
-                                                                             "in part",
-                                                                             "missing",
-                                                                             "awaited",
-                                                                             "rate",
-                                                                             "in time",
-                                                                             "late"}
-                                                  : std::vector<std::string>{"应报",
-                                                                             "报告期",
-                                                                             "层级",
-                                                                             "应报数",
-                                                                             "已报",
-                                                                             "部分上报",
-                                                                             "未报",
-                                                                             "未到期",
-                                                                             "上报率",
-                                                                             "及时",
-                                                                             "迟报"};
+    list.headings = headings(asked_.speech,
+                             {"due",
+                              "period",
+                              "level",
+                              "owed",
+                              "filed",
+                              "in part",
+                              "missing",
+                              "awaited",
+                              "rate",
+                              "in time",
+                              "late"},
+                             {"应报",
+                              "报告期",
+                              "层级",
+                              "应报数",
+                              "已报",
+                              "部分上报",
+                              "未报",
+                              "未到期",
+                              "上报率",
+                              "及时",
+                              "迟报"});
     list.numbers_from = 3;
     for (const reporting_rate& each : found_.rates) {
         list.rows.push_back({of(each.due).name.name.in(asked_.speech),
@@ -135,16 +120,10 @@ table completeness_writer::rates_for_people() const {
 /// Who is missing, late or has filed only a part.
 table completeness_writer::open_for_people() const {
     table list;
-    list.headings = asked_.speech == language::en
-                        ? std::vector<std::string>{"place",
-                                                   "period",
-                                                   "due",
-                                                   "state",
-                                                   "due on",
-                                                   "received",
-                                                   "not there"}
-                        : std::vector<std::string>{
-                              "地区", "报告期", "应报", "状态", "截止日期", "收到日期", "未报指标"};
+    list.headings =
+        headings(asked_.speech,
+                 {"place", "period", "due", "state", "due on", "received", "not there"},
+                 {"地区", "报告期", "应报", "状态", "截止日期", "收到日期", "未报指标"});
     for (const owed_report& each : found_.reports) {
         if (!is_listed(each)) {
             continue;
@@ -162,8 +141,8 @@ table completeness_writer::open_for_people() const {
                              words_.when(each.when),
                              of(each.due).name.name.in(asked_.speech),
                              state,
-                             written(each.due_on),
-                             written(each.received),
+                             day_text(each.due_on),
+                             day_text(each.received),
                              all ? say("all " + std::to_string(each.figures) + " figures",
                                        "全部 " + std::to_string(each.figures) + " 项")
                                  : owed});
@@ -210,10 +189,10 @@ table completeness_writer::reports_for_programs() const {
                              code(each),
                              (*read_.book)[each.level].name.code,
                              to_string(each.when),
-                             written(each.due_on),
+                             day_text(each.due_on),
                              name_of(each.state),
                              each.is_late() ? "true" : "false",
-                             written(each.received),
+                             day_text(each.received),
                              std::to_string(each.figures),
                              std::to_string(each.owed.size()),
                              not_there});
@@ -279,11 +258,7 @@ std::string completeness_writer::as_document() const {
 exit_code run(const options& asked) {
     std::optional<day> as_of;
     if (!asked.as_of.empty()) {
-        as_of = parse_day(asked.as_of);
-        if (!as_of) {
-            throw usage_error("--as-of: \"" + asked.as_of + "\" is not a date: expected 2016-03-22",
-                              "--as-of：“" + asked.as_of + "”不是日期：应如 2016-03-22");
-        }
+        as_of = day_asked("--as-of", asked.as_of);
     }
     const report read = load(asked.from.paths.front(), asked.from, asked.speech);
     if (!read.diagnostics.empty()) {

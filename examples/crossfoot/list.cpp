@@ -1,5 +1,6 @@
 #include "inputs.hpp"
 #include "table.hpp"
+#include "words.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -67,17 +68,8 @@ const char* in_chinese(rule_kind what) {
     return "";
 }
 
-const char* in_chinese(severity what) {
-    switch (what) {
-    case severity::error: return "强制性";
-    case severity::query: return "核实性";
-    case severity::hint: return "提示性";
-    }
-    return "";
-}
-
 /// Codes stay what they are in files that programs read.
-std::string shown(const char* code, const char* chinese, const options& asked) {
+std::string shown(const char* code, const std::string& chinese, const options& asked) {
     const bool translated = asked.speech == language::zh && asked.format == output_format::text;
     return translated ? chinese : code;
 }
@@ -110,10 +102,11 @@ table rules_of(const codebook& book, const options& asked) {
         headings({"code", "kind", "severity", "says"}, {"代码", "类型", "严重程度", "内容"}, asked),
         {}};
     for (const rule& each : derive_rules(book)) {
-        list.rows.push_back({each.code,
-                             shown(name_of(each.kind), in_chinese(each.kind), asked),
-                             shown(name_of(each.weight), in_chinese(each.weight), asked),
-                             each.name.in(asked.speech)});
+        list.rows.push_back(
+            {each.code,
+             shown(name_of(each.kind), in_chinese(each.kind), asked),
+             shown(name_of(each.weight), in_words(each.weight, language::zh), asked),
+             each.name.in(asked.speech)});
     }
     return list;
 }
@@ -134,17 +127,6 @@ table places_of(const places& known, const codebook& book, const options& asked)
                              each.valid_to ? to_string(*each.valid_to) : ""});
     }
     return list;
-}
-
-std::string written(const table& list, output_format format) {
-    switch (format) {
-    case output_format::json:
-    case output_format::jsonl: return as_json(list);
-    case output_format::csv: return as_csv(list);
-    case output_format::text:
-    case output_format::markdown: break;
-    }
-    return as_text(list);
 }
 
 exit_code run(const options& asked) {

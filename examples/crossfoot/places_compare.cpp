@@ -22,18 +22,10 @@ struct options {
     language speech = language::en;
 };
 
-period period_of(const std::string& text, const char* option) {
-    if (const std::optional<period> when = period::parse(text)) {
-        return *when;
-    }
-    throw usage_error(std::string{option} + ": \"" + text +
-                          "\" is no period: expected one such as 2016 or 2016-12",
-                      std::string{option} + "：“" + text + "”不是报告期：应如 2016 或 2016-12");
-}
-
 compared_periods periods_of(const options& asked) {
-    const compared_periods when{
-        period_of(asked.from_period, "--from"), period_of(asked.to_period, "--to"), asked.as_of};
+    const compared_periods when{period_asked("--from", asked.from_period),
+                                period_asked("--to", asked.to_period),
+                                asked.as_of};
     if (when.to.last() <= when.from.last()) {
         throw usage_error("--to must end after --from", "--to 应晚于 --from");
     }

@@ -65,6 +65,21 @@ error unknown_word(std::string_view option,
                        name + "：“" + found + "”不在可选之列：" + list);
 }
 
+day day_asked(std::string_view option, const std::string& text) {
+    if (const std::optional<day> when = parse_day(text)) return *when;
+    const std::string name{option};
+    throw usage_error(name + ": \"" + text + "\" is no day: expected one such as 2016-12-31",
+                      name + "：“" + text + "”不是日期：应如 2016-12-31");
+}
+
+period period_asked(std::string_view option, const std::string& text) {
+    if (const std::optional<period> when = period::parse(text)) return *when;
+    const std::string name{option};
+    throw usage_error(
+        name + ": \"" + text + "\" is no period: expected one such as 2016, 2016-Q1 or 2016-12",
+        name + "：“" + text + "”不是报告期：应如 2016、2016-Q1 或 2016-12");
+}
+
 void add_language(command& of, language& to) {
     to = language_of_environment();
     const std::vector<std::pair<std::string, language>> names{{"en", language::en},

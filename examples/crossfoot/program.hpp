@@ -42,6 +42,11 @@ added_option add_choice(command& of,
 /// Wrong usage: the program ends with bad_input.
 [[nodiscard]] error usage_error(std::string_view en, std::string_view zh);
 
+/// The day that an option names. Throws `usage_error` where it is none.
+[[nodiscard]] day day_asked(std::string_view option, const std::string& text);
+/// The period that an option names. Throws `usage_error` where it is none.
+[[nodiscard]] period period_asked(std::string_view option, const std::string& text);
+
 /// Adds `--lang en|zh`.
 void add_language(command& of, language& to);
 

@@ -23,15 +23,6 @@ struct options {
     language speech = language::en;
 };
 
-day day_named(const std::string& text, const char* option) {
-    if (const std::optional<day> when = parse_day(text)) {
-        return *when;
-    }
-    throw usage_error(
-        std::string{option} + ": \"" + text + "\" is no day: expected one such as 2016-12-31",
-        std::string{option} + "：“" + text + "”不是日期：应如 2016-12-31");
-}
-
 /// How the codebook counts the tiers of units with a title; each once where it does not say.
 tier_counting counting_of(const codebook& book) {
     for (const indicator& each : book.indicators) {
@@ -157,17 +148,6 @@ class lister {
     std::vector<place_id> places_;
 };
 
-std::string written(const table& made, output_format format) {
-    switch (format) {
-    case output_format::json:
-    case output_format::jsonl: return as_json(made);
-    case output_format::csv: return as_csv(made);
-    case output_format::text:
-    case output_format::markdown: break;
-    }
-    return as_text(made);
-}
-
 table counts_for_programs(const lister& all, const unit_counts& counts) {
     table made{{"place", "category", "tier", "value"}, {}};
     for (const register_line& line : all.lines()) {
@@ -216,7 +196,7 @@ exit_code run_counts(options& asked) {
         throw usage_error("--at: on which day? Expected one such as 2016-12-31",
                           "--at：请给出日期，如 2016-12-31");
     }
-    const day when = day_named(asked.at, "--at");
+    const day when = day_asked("--at", asked.at);
     const report read = load_register(asked);
     if (!read.diagnostics.empty()) {
         return exit_code::bad_input;
@@ -331,8 +311,8 @@ exit_code run_movement(options& asked) {
         throw usage_error("--from and --to: between which days? Expected two such as 2015-12-31",
                           "--from、--to：请给出起止日期，如 2015-12-31");
     }
-    const day from = day_named(asked.from_day, "--from");
-    const day to = day_named(asked.to_day, "--to");
+    const day from = day_asked("--from", asked.from_day);
+    const day to = day_asked("--to", asked.to_day);
     if (to < from) {
         throw usage_error("--to lies before --from", "--to 早于 --from");
     }

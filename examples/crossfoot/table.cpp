@@ -1,7 +1,5 @@
 #include "table.hpp"
 
-#include "program.hpp"
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -69,6 +67,17 @@ std::string as_json(const table& what) {
         text += entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     }
     return text + (what.rows.empty() ? "]\n" : "\n]\n");
+}
+
+std::string written(const table& what, output_format form) {
+    switch (form) {
+    case output_format::json:
+    case output_format::jsonl: return as_json(what);
+    case output_format::csv: return as_csv(what);
+    case output_format::text:
+    case output_format::markdown: break;
+    }
+    return as_text(what);
 }
 
 }  // namespace crossfoot::program

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "program.hpp"
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -25,5 +27,8 @@ struct table {
 
 /// As a list of objects, each with the headings as keys, one on a line.
 [[nodiscard]] std::string as_json(const table& what);
+
+/// In the form that was asked for; forms that tables do not have are for people.
+[[nodiscard]] std::string written(const table& what, output_format form);
 
 }  // namespace crossfoot::program

@@ -35,15 +35,18 @@ void add_as_of(command& to, track_options& asked);
 /// The day today.
 [[nodiscard]] day today();
 
-/// The one of two texts.
-[[nodiscard]] inline std::string say(language which, std::string_view en, std::string_view zh) {
-    return std::string{which == language::en ? en : zh};
-}
+/// Who acts, when and why, as options have it.
+[[nodiscard]] action action_of(const std::string& by,
+                               const std::string& note,
+                               const std::string& at);
 
-[[nodiscard]] std::string in_words(entry_kind kind, language which);
-[[nodiscard]] std::string in_words(report_standing standing, language which);
-
-/// Adds the commands that only look.
-void add_track_views(command& to);
+/// Each adds some of the commands.
+void add_track_file(command& to);      ///< init, export, backup, verify
+void add_track_submit(command& to);    ///< submit
+void add_track_actions(command& to);   ///< withdraw, return, approve, reopen, answer
+void add_track_status(command& to);    ///< status
+void add_track_show(command& to);      ///< show
+void add_track_versions(command& to);  ///< history, diff
+void add_track_progress(command& to);  ///< progress
 
 }  // namespace crossfoot::program

@@ -1,0 +1,137 @@
+#include "../support/golden.hpp"
+#include "run.hpp"
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+
+// What the commands of `crossfoot track` print, in each form.
+
+namespace {
+
+using program_run::outcome;
+using program_run::run;
+using program_run::scratch;
+
+/// A prefecture of two counties, a week in April: one report comes late and is revised, one fails
+/// and is stored all the same, one asks for an answer, and the total does not agree with them.
+class april {
+  public:
+    explicit april(std::string form) : form_{std::move(form)} {
+        write("codebook.toml",
+              "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n"
+              "[[rule]]\ncode = \"attendance\"\nseverity = \"query\"\n"
+              "check = \"people_reached / talks between 20 and 600\"\n"
+              "message = { en = \"people for each talk\", zh = \"场均受众\" }\n"
+              "[[due]]\ncode = \"monthly\"\nname = { en = \"monthly form\", zh = \"月报\" }\n"
+              "level = \"county\"\nindicators = [\"talks\", \"people_reached\"]\n"
+              "every = \"month\"\nby_day = 22\n");
+        write("places.csv",
+              "code,name,level,parent\n9901,Prefecture,prefecture,\n990101,甲县,county,9901\n"
+              "990102,乙县,county,9901\n990103,丙县,county,9901\n");
+        does("init DB");
+        submit("county A",
+               "2016-04-20 09:00",
+               "990101,2016-04,talks,,4\n"
+               "990101,2016-04,people_reached,,1.2万\n"
+               "990101,2016-04,creation_units,,20\n");
+        submit("county B",
+               "2016-04-24 09:00",
+               "990102,2016-04,talks,,3\n"
+               "990102,2016-04,people_reached,,300余\n"
+               "990102,2016-04,creation_units,,12\n");
+        does("return DB 2 --by prefecture --reason 'talks: as in March?' --at '2016-04-24 10:00'");
+        submit("county B",
+               "2016-04-25 09:00",
+               "990102,2016-04,talks,,5\n"
+               "990102,2016-04,people_reached,,300余\n"
+               "990102,2016-04,creation_units,,12\n");
+        does(
+            "answer DB 1 attendance@990101/2016-04 --by 'county A' --text 'a fair' "
+            "--at '2016-04-26 09:00'");
+        does("approve DB 1 --by prefecture --at '2016-04-26 10:00'");
+        submit("prefecture", "2016-04-27 09:00", "9901,2016-04-30,creation_units,,30\n");
+        submit("prefecture",
+               "2016-04-27 10:00",
+               "9901,2016-04,model_units,,7\n9901,2016-04,model_units,county,8\n",
+               " --provisional --note 'being looked through'");
+    }
+
+    void write(const std::string& name, std::string_view text) const {
+        std::filesystem::create_directories(folder_.path("report"));
+        static_cast<void>(folder_.write("report/" + name, text));
+    }
+    void submit(const std::string& office,
+                const std::string& at,
+                const std::string& rows,
+                const std::string& more = {}) {
+        write("figures.csv", "place,period,indicator,tier,value\n" + rows);
+        does("submit DB " + folder_.path("report") + " --by '" + office + "' --at '" + at + "'" +
+             more);
+    }
+    /// Runs a command, and keeps what it prints.
+    void does(std::string words) {
+        shown_ += "$ track " + words + "\n";
+        const std::size_t at = words.find("DB");
+        words.replace(at, 2, folder_.path("db"));
+        const outcome seen = run("track " + words + " " + form_, "LC_ALL=C.UTF-8 TZ=UTC");
+        shown_ += seen.out + seen.err;
+        if (seen.exit != 0) shown_ += "(" + std::to_string(seen.exit) + ")\n";
+        shown_ += "\n";
+    }
+    void looks() {
+        does("status DB --on 2016-04-28");
+        does("status DB --on 2016-04-28 --as-of 2016-04-24");
+        does("show DB");
+        does("show DB 3");
+        does("show DB 6");
+        does("show DB --place 乙县 --period 2016-05");
+        does("history DB --place 990102 --period 2016-04 --indicator talks");
+        does("diff DB --from 2");
+        does("diff DB --from 2 --summary");
+        does("progress DB --place 990102 --indicator creation_units --target 24");
+        does("verify DB --expect 00");
+        does("backup DB " + folder_.path("copy"));
+        does("export DB " + folder_.path("out") + " --as-of 3");
+    }
+    /// All that was printed, with the folder left out.
+    [[nodiscard]] std::string shown() const {
+        std::string text = shown_;
+        const std::string folder = folder_.path("");
+        for (std::size_t at = 0; (at = text.find(folder, at)) != std::string::npos;) {
+            text.erase(at, folder.size());
+        }
+        return text;
+    }
+
+  private:
+    std::string form_;
+    scratch folder_;
+    std::string shown_;
+};
+
+TEST(track_program, tells_people_in_english) {
+    april of{"--lang en"};
+    of.looks();
+    golden::expect("track.en.txt", of.shown());
+}
+
+TEST(track_program, tells_people_in_chinese) {
+    april of{"--lang zh"};
+    of.looks();
+    golden::expect("track.zh.txt", of.shown());
+}
+
+TEST(track_program, writes_rows_for_programs) {
+    april of{"--format csv"};
+    of.looks();
+    golden::expect("track.csv.txt", of.shown());
+}
+
+TEST(track_program, writes_documents_for_programs) {
+    april of{"--format json"};
+    of.looks();
+    golden::expect("track.json.txt", of.shown());
+}
+
+}  // namespace
