@@ -53,13 +53,16 @@ struct waiting_finding {
 };
 
 std::vector<waiting_finding> waiting_in(const checked_report& of) {
-    const auto answers = answers_to(of.found, of.read.data, of.read.explanations);
     std::vector<waiting_finding> made;
+    if (of.found.findings.empty()) return made;
+    const auto answers = answers_to(of.found, of.read.data, of.read.explanations);
+    const finding_words english{of.found, of.read.data, language::en};
+    const finding_words chinese{of.found, of.read.data, language::zh};
     for (std::size_t i = 0; i < of.found.findings.size(); ++i) {
         const finding& each = of.found.findings[i];
         if (each.follows_from || !is_open(i, of.found, answers)) continue;
         const rule& broken = of.found.rules[each.rule];
-        made.push_back({message_of(each, of.found, of.read.data),
+        made.push_back({{english.message(each), chinese.message(each)},
                         key_of(broken, each.where, of.read.data),
                         broken.code,
                         broken.weight});

@@ -205,6 +205,11 @@ std::int64_t statement::only_number() {
     return found;
 }
 
+std::int64_t statement::insert() {
+    run();
+    return sqlite3_last_insert_rowid(of_.handle());
+}
+
 void statement::reset() {
     sqlite3_reset(handle_);
 }

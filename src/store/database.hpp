@@ -82,6 +82,8 @@ class statement {
     void run();
     /// Runs one that gives one row, and gives its first column.
     std::int64_t only_number();
+    /// Runs it and gives the id of the row that it adds: RETURNING would make a table for it.
+    std::int64_t insert();
     /// Forgets the row that it stands at: it can be run again.
     void reset();
 

@@ -5,12 +5,26 @@
 
 namespace crossfoot::detail {
 
+namespace {
+
+/// "INSERT INTO figure … VALUES (?, ?, ?, ?), (?, ?, ?, ?), …".
+std::string insertion_of(std::size_t rows) {
+    std::string sql = "INSERT INTO figure (id, place, slot, value) VALUES ";
+    for (std::size_t i = 0; i < rows; ++i) {
+        sql += i == 0 ? "(?, ?, ?, ?)" : ", (?, ?, ?, ?)";
+    }
+    return sql;
+}
+
+}  // namespace
+
 figure_writer::figure_writer(open_tracker& of, const dataset& schema, std::int64_t number)
     : of_{of},
       schema_{schema},
       number_{number},
       first_{of.data().number("SELECT max(id) FROM figure") + 1},
-      added_{of.data(), "INSERT INTO figure (id, place, slot, value) VALUES (?1, ?2, ?3, ?4)"},
+      added_{of.data(), insertion_of(1)},
+      added_many_{of.data(), insertion_of(rows_at_once)},
       added_words_{of.data(),
                    "INSERT INTO worded_figure (figure, state, text) VALUES (?1, ?2, ?3)"},
       has_figures_(schema.where().size(), false),
@@ -60,24 +74,58 @@ void figure_writer::add(const figures_batch& batch) {
 void figure_writer::write(const stored_figure& figure) {
     const std::int64_t id = first_ + static_cast<std::int64_t>(count_);
     ++count_;
-    added_.bind(1, id).bind(2, figure.place).bind(3, figure.slot).bind(4, figure.count);
-    added_.run();
     add_figure(over_, figure);
+    waiting_.push_back({id, figure.place, figure.slot, figure.count, figure.state, {}});
     std::array<std::int64_t, 3> numbers{figure.place, figure.slot, figure.count.value_or(0)};
     std::array<unsigned char, sizeof numbers> bytes{};
     std::memcpy(bytes.data(), numbers.data(), sizeof numbers);
     if (figure.count) {
         sum_.add(bytes);
-        return;
+    } else {
+        const std::string_view state = crossfoot::name_of(figure.state);
+        std::vector<unsigned char> all{bytes.begin(), bytes.end()};
+        all.insert(all.end(), state.begin(), state.end());
+        all.push_back(0);
+        all.insert(all.end(), figure.text.begin(), figure.text.end());
+        sum_.add(all);
+        waiting_words_.push_back({id, figure.state, figure.text});
     }
-    const std::string_view state = crossfoot::name_of(figure.state);
-    added_words_.bind(1, id).bind(2, state).bind(3, std::string_view{figure.text});
-    added_words_.run();
-    std::vector<unsigned char> all{bytes.begin(), bytes.end()};
-    all.insert(all.end(), state.begin(), state.end());
-    all.push_back(0);
-    all.insert(all.end(), figure.text.begin(), figure.text.end());
-    sum_.add(all);
+    if (waiting_.size() == rows_at_once) flush();
+}
+
+void figure_writer::bind_row(statement& to, std::size_t row, const stored_figure& figure) {
+    const int first = static_cast<int>(row) * columns;
+    to.bind(first + 1, figure.id)
+        .bind(first + 2, figure.place)
+        .bind(first + 3, figure.slot)
+        .bind(first + 4, figure.count);
+}
+
+void figure_writer::flush() {
+    if (waiting_.size() == rows_at_once) {
+        for (std::size_t i = 0; i < waiting_.size(); ++i) {
+            bind_row(added_many_, i, waiting_[i]);
+        }
+        added_many_.run();
+    } else {
+        for (const stored_figure& each : waiting_) {
+            bind_row(added_, 0, each);
+            added_.run();
+        }
+    }
+    for (const waiting_words& each : waiting_words_) {
+        added_words_.bind(1, each.figure)
+            .bind(2, std::string_view{crossfoot::name_of(each.state)})
+            .bind(3, std::string_view{each.text});
+        added_words_.run();
+    }
+    waiting_.clear();
+    waiting_words_.clear();
+}
+
+digest figure_writer::finish() {
+    flush();
+    return over_.finish();
 }
 
 std::optional<period> figure_writer::stretch() const {

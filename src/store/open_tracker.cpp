@@ -396,10 +396,9 @@ std::shared_ptr<const codebook> open_tracker::codebook_of(const std::string& tom
 
 std::int64_t open_tracker::place_id_of(std::string_view code, std::int64_t since) {
     if (const auto known = find_place(code)) return *known;
-    statement& added =
-        kept(add_place_, "INSERT INTO place (code, since) VALUES (?1, ?2) RETURNING id");
+    statement& added = kept(add_place_, "INSERT INTO place (code, since) VALUES (?1, ?2)");
     added.bind(1, code).bind(2, since);
-    return added.only_number();
+    return added.insert();
 }
 
 std::int64_t open_tracker::slot_id_of(const stored_slot& slot, std::int64_t since) {
@@ -422,10 +421,10 @@ std::int64_t open_tracker::slot_id_of(const stored_slot& slot, std::int64_t sinc
     }
     statement& added = kept(add_slot_,
                             "INSERT INTO slot (indicator, period, extent, items, source, since) "
-                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
+                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     bind(added);
     added.bind(6, since);
-    return added.only_number();
+    return added.insert();
 }
 
 std::int64_t open_tracker::document_id_of(document_kind kind,
@@ -439,13 +438,12 @@ std::int64_t open_tracker::document_id_of(document_kind kind,
     known.bind(1, kind_name).bind(2, std::span<const unsigned char>{key});
     if (known.next()) return known.number(0);
     statement added{data_,
-                    "INSERT INTO document (kind, digest, text, since) VALUES (?1, ?2, ?3, ?4) "
-                    "RETURNING id"};
+                    "INSERT INTO document (kind, digest, text, since) VALUES (?1, ?2, ?3, ?4)"};
     added.bind(1, kind_name)
         .bind(2, std::span<const unsigned char>{key})
         .bind(3, text)
         .bind(4, since);
-    return added.only_number();
+    return added.insert();
 }
 
 void open_tracker::append(stored_entry& made,
