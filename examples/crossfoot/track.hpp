@@ -23,6 +23,10 @@ void add_tracker(command& to, track_options& asked);
 /// Adds `--as-of`.
 void add_as_of(command& to, track_options& asked);
 
+/// Opens a tracker for commands that only look. One of an older crossfoot is brought up to date
+/// first, if it may be written.
+[[nodiscard]] tracker open_to_look(const std::string& file);
+
 /// The last entry that is asked about: a receipt, or what was recorded by a time.
 [[nodiscard]] std::int64_t entry_named(const tracker& from,
                                        const std::string& text,

@@ -52,7 +52,7 @@ exit_code run_init(const track_options& asked) {
 }
 
 exit_code run_export(const options& asked) {
-    const tracker from{asked.file, tracker::access::read};
+    const tracker from = open_to_look(asked.file);
     const std::size_t figures = from.export_to(asked.to, entry_asked_for(from, asked));
     print_done(asked,
                std::to_string(figures) + say(asked.speech, " figures in ", " 个数值，已写入 ") +
@@ -62,7 +62,7 @@ exit_code run_export(const options& asked) {
 }
 
 exit_code run_backup(const options& asked) {
-    const tracker from{asked.file, tracker::access::read};
+    const tracker from = open_to_look(asked.file);
     from.back_up(asked.to);
     const tracker copy{asked.to, tracker::access::read};
     const std::int64_t entries = copy.last_entry();
@@ -132,7 +132,7 @@ std::string verification_text(const verification& found, language which) {
 }
 
 exit_code run_verify(const options& asked) {
-    const tracker of{asked.file, tracker::access::read};
+    const tracker of = open_to_look(asked.file);
     const counting shown{asked.speech};
     const verification found = of.verify(asked.expected, shown.teller());
     switch (asked.format) {

@@ -85,7 +85,7 @@ std::vector<period> silent_between(const period& from, const period& to) {
 }
 
 exit_code run(const options& asked) {
-    const tracker of{asked.file, tracker::access::read};
+    const tracker of = open_to_look(asked.file);
     const vintage known = of.known(entry_asked_for(of, asked));
     const place_id place = known.where->at_code(place_named(*known.where, asked.place));
     const indicator_id which = known.book->indicator_at(asked.indicator);

@@ -136,7 +136,7 @@ std::string findings_text(const std::vector<open_finding>& findings,
 }
 
 exit_code run_show(const options& asked) {
-    const tracker of{asked.file, tracker::access::read};
+    const tracker of = open_to_look(asked.file);
     if (!asked.place.empty() || !asked.when.empty()) {
         if (asked.place.empty() || asked.when.empty()) {
             throw usage_error(

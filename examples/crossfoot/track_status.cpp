@@ -310,7 +310,7 @@ std::string status_writer::as_document(const std::string& head) const {
 }
 
 exit_code run(const options& asked) {
-    const tracker of{asked.file, tracker::access::read};
+    const tracker of = open_to_look(asked.file);
     const std::int64_t until = entry_asked_for(of, asked);
     const day on = asked.on.empty() ? today() : day_asked("--on", asked.on);
     const office_day what = of.day_of(until, on);

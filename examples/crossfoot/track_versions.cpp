@@ -100,7 +100,7 @@ table history_for_programs(const std::vector<figure_version>& versions) {
 }
 
 exit_code run_history(const history_options& asked) {
-    const tracker of{asked.file, tracker::access::read};
+    const tracker of = open_to_look(asked.file);
     const std::int64_t last = of.last_entry();
     // Of a place that is known no more there may be versions all the same.
     const std::shared_ptr<const places> where = of.places_known(last);
@@ -210,7 +210,7 @@ std::string counts_text(const std::vector<figure_change>& changes, language whic
 }
 
 exit_code run_diff(const diff_options& asked) {
-    const tracker of{asked.file, tracker::access::read};
+    const tracker of = open_to_look(asked.file);
     const std::int64_t from = entry_named(of, asked.from, "--from");
     const std::int64_t to = asked.to.empty() ? of.last_entry() : entry_named(of, asked.to, "--to");
     const std::vector<figure_change> changes = of.changes(from, to);

@@ -8,7 +8,9 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <string>
 #include <unistd.h>
+#include <vector>
 
 namespace crossfoot::detail {
 
@@ -163,6 +165,30 @@ void make_tables(database& of, int version) {
     of.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", our_id, version)
                .c_str());
     all.keep();
+}
+
+namespace {
+
+/// All that a database is made of, as it was told to make it.
+std::vector<std::string> makings_of(database& of) {
+    statement rows{of, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"};
+    std::vector<std::string> made;
+    while (rows.next()) {
+        for (const int column : {0, 1, 2, 3}) {
+            made.emplace_back(rows.text(column));
+        }
+    }
+    return made;
+}
+
+}  // namespace
+
+bool has_our_tables(database& of) {
+    database fresh{":memory:", open_for::writing};
+    for (int step = 0; step < newest_schema; ++step) {
+        fresh.run(step_from(step));
+    }
+    return makings_of(of) == makings_of(fresh);
 }
 
 int version_of(database& of) {

@@ -22,6 +22,9 @@ void make_tables(database& of, int version = newest_schema);
 /// newer_tracker, damaged_tracker, tracker_refused).
 [[nodiscard]] int version_of(database& of);
 
+/// Whether its tables, indices and triggers are those of the newest version, and no others.
+[[nodiscard]] bool has_our_tables(database& of);
+
 /// The statements that lead from a version to the next one.
 [[nodiscard]] const char* step_from(int version);
 

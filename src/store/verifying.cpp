@@ -3,6 +3,7 @@
 
 #include "judging.hpp"
 #include "open_tracker.hpp"
+#include "schema.hpp"
 
 #include <fmt/format.h>
 
@@ -26,7 +27,9 @@ class verifier {
 
     verification run() {
         look_at_pages();
+        look_at_tables();
         look_at_references();
+        look_at_strays();
         look_at_documents();
         look_at_chain();
         if (!expected_.empty() && !found_.expected_at) {
@@ -40,7 +43,9 @@ class verifier {
 
   private:
     void look_at_pages();
+    void look_at_tables();
     void look_at_references();
+    void look_at_strays();
     void look_at_documents();
     void look_at_chain();
     void look_at_entry(const stored_entry& each, std::span<const unsigned char> before);
@@ -73,6 +78,35 @@ void verifier::look_at_references() {
         const std::string what = fmt::format("{} {}", asked.text(0), asked.number(1));
         found_.problems.push_back(
             {"a row refers to what is not there: " + what, "有记录所引用的内容不存在：" + what});
+    }
+}
+
+void verifier::look_at_tables() {
+    if (detail::has_our_tables(of_.data())) return;
+    found_.problems.push_back({"its tables and triggers are not those that a tracker is made with",
+                               "其数据表和触发器与台账应有的不一致"});
+}
+
+/// What no digest covers, since nothing that was recorded has it.
+void verifier::look_at_strays() {
+    const std::int64_t words = of_.data().number(
+        "SELECT count(*) FROM worded_figure w JOIN figure f ON f.id = w.figure "
+        "WHERE f.value IS NOT NULL");
+    if (words > 0) {
+        found_.problems.push_back(
+            {fmt::format("{} whole numbers have words beside them that nobody reported", words),
+             fmt::format("{}个整数数值另附有未经上报的文字", words)});
+    }
+    for (const char* const table : {"finding", "filed"}) {
+        const std::int64_t rows = of_.data().number(
+            fmt::format("SELECT count(*) FROM {} WHERE entry NOT IN (SELECT number FROM entry "
+                        "WHERE kind = 'submission')",
+                        table)
+                .c_str());
+        if (rows == 0) continue;
+        found_.problems.push_back(
+            {fmt::format("{} rows of {} are of no submission", rows, table),
+             fmt::format("数据表{1}中有{0}行不属于任何一次上报", rows, table)});
     }
 }
 

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <csignal>
 #include <random>
+#include <stdexcept>
 #include <string>
 #include <sys/resource.h>
 #include <thread>
@@ -399,15 +400,24 @@ TEST(open_tracker, that_may_only_be_read_takes_nothing_and_leaves_the_file_as_it
 }
 
 TEST(open_tracker, without_leave_to_write_its_file_takes_nothing) {
-    if (::geteuid() == 0) GTEST_SKIP() << "root may write everything";
     const scratch_folder folder;
     make_tracker(folder, 1);
-    fs::permissions(folder.path("db"), fs::perms::owner_read);
-    EXPECT_EQ(refusal_of([&] {
-                  tracker into{folder.path("db")};
-                  hand_in(into, folder.path("report"), 2);
-              }),
-              error_code::tracker_refused);
+    const std::string before = bytes_of(folder.path("db"));
+    fs::permissions(folder.path(""),
+                    fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
+    fs::permissions(folder.path("db"), fs::perms::owner_read | fs::perms::others_read);
+    const pid_t other = small_reports::start_process([&] {
+        // Root may write everything, somebody else may not.
+        constexpr uid_t nobody = 65534;
+        if (::geteuid() == 0 && ::setuid(nobody) != 0) throw std::runtime_error{"no other user"};
+        const auto refusal = refusal_of([&] {
+            tracker into{folder.path("db")};
+            into.withdraw(1, {"office", ""});
+        });
+        if (refusal != error_code::tracker_refused) throw std::runtime_error{"it was taken"};
+    });
+    EXPECT_EQ(small_reports::end_of(other), 0);
+    EXPECT_EQ(bytes_of(folder.path("db")), before);
 }
 
 // ---- files that are something else, or not whole

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <sys/types.h>
@@ -49,11 +50,19 @@ void write_all(const scratch_folder& folder, int writer) {
 
 /// Looks until all are in: whatever it sees are whole reports.
 void read_all(const scratch_folder& folder) {
+    const scratch_folder own;
     for (std::size_t seen = 0; seen < std::size_t{writers} * reports_of_each;) {
         const tracker of{folder.path("db"), tracker::access::read};
         const std::int64_t last = of.last_entry();
         if (of.known(last).data.size() != static_cast<std::size_t>(last) * figures_of_each) {
             std::_Exit(3);
+        }
+        std::filesystem::remove_all(own.path("out"));
+        if (of.export_to(own.path("out"), last) !=
+                static_cast<std::size_t>(last) * figures_of_each ||
+            !of.joint_findings(last).empty() ||
+            of.reports(last).size() != static_cast<std::size_t>(last)) {
+            std::_Exit(7);
         }
         const std::vector<ledger_entry> entries = of.entries();
         if (entries.size() < seen) std::_Exit(4);

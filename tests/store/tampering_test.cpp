@@ -39,18 +39,30 @@ class tampered {
         head = into.head();
     }
 
-    /// Runs SQL as somebody would who has the file and no crossfoot.
+    /// Runs SQL as somebody would who has the file and no crossfoot, and leaves its triggers as
+    /// they were.
     tampered& with(const std::string& sql) {
         sqlite3* handle = nullptr;
         EXPECT_EQ(sqlite3_open(folder_.path("db").c_str(), &handle), SQLITE_OK);
-        const std::string all =
-            "DROP TRIGGER IF EXISTS entry_stays; DROP TRIGGER IF EXISTS entry_is_kept; DROP "
-            "TRIGGER "
-            "IF EXISTS figure_stays; DROP TRIGGER IF EXISTS figure_is_kept; DROP TRIGGER IF EXISTS "
-            "document_stays; DROP TRIGGER IF EXISTS document_is_kept; " +
-            sql;
+        std::string before;
+        std::string after;
+        sqlite3_stmt* triggers = nullptr;
+        EXPECT_EQ(sqlite3_prepare_v2(handle,
+                                     "SELECT 'DROP TRIGGER ' || name || ';', sql || ';' FROM "
+                                     "sqlite_schema WHERE type = 'trigger'",
+                                     -1,
+                                     &triggers,
+                                     nullptr),
+                  SQLITE_OK);
+        while (sqlite3_step(triggers) == SQLITE_ROW) {
+            before += reinterpret_cast<const char*>(sqlite3_column_text(triggers, 0));
+            after += reinterpret_cast<const char*>(sqlite3_column_text(triggers, 1));
+        }
+        sqlite3_finalize(triggers);
         char* said = nullptr;
-        EXPECT_EQ(sqlite3_exec(handle, all.c_str(), nullptr, nullptr, &said), SQLITE_OK)
+        EXPECT_EQ(
+            sqlite3_exec(handle, (before + sql + ";" + after).c_str(), nullptr, nullptr, &said),
+            SQLITE_OK)
             << (said == nullptr ? "" : said);
         sqlite3_free(said);
         sqlite3_close(handle);
@@ -128,6 +140,42 @@ TEST(tampering, is_found_at_the_first_entry_that_is_another) {
 TEST(tampering, with_figures_of_no_entry_is_seen) {
     tampered here;
     EXPECT_FALSE(here.with("INSERT INTO figure VALUES (13, 2, 1, 7)").verify().is_clean());
+}
+
+TEST(tampering, with_what_nothing_that_was_recorded_has_is_seen) {
+    for (const char* const sql : {
+             "INSERT INTO worded_figure VALUES (1, 'reported', '5万')",
+             "INSERT INTO finding VALUES (4, 'a', 'b', 'hint', 'c', 'd', 'e', 0)",
+             "INSERT INTO filed VALUES (4, 'a', 'b', '2016-01', 1)",
+             "CREATE TABLE another (id INTEGER)",
+             "CREATE TRIGGER another AFTER INSERT ON entry BEGIN DELETE FROM filed; END",
+             "DROP INDEX entry_of_report",
+         }) {
+        SCOPED_TRACE(sql);
+        tampered here;
+        const verification found = here.with(sql).verify();
+        ASSERT_EQ(found.problems.size(), 1U);
+        EXPECT_FALSE(found.problems.front().en.empty());
+        EXPECT_FALSE(found.problems.front().zh.empty());
+    }
+}
+
+// Whoever alters an entry and works its digest out anew is found out by the next one; whoever does
+// it for all that follow, only by a digest that was noted.
+TEST(tampering, with_digests_that_agree_is_seen_by_a_digest_that_was_noted) {
+    tampered here;
+    here.with("UPDATE entry SET note = 'another' WHERE number = 2");
+    for (std::int64_t number = 2; number <= 4; ++number) {
+        const verification found = here.verify();
+        ASSERT_EQ(found.altered, number);
+        ASSERT_EQ(found.problems.size(), 1U);
+        const std::string& said = found.problems.front().en;
+        const std::string digest = said.substr(said.size() - 64);
+        here.with("UPDATE entry SET digest = x'" + digest +
+                  "' WHERE number = " + std::to_string(number));
+    }
+    EXPECT_TRUE(here.verify().is_clean());
+    EXPECT_FALSE(here.verify(here.head).is_clean());
 }
 
 // What is cut off the end leaves a shorter ledger that agrees with itself: only what was noted
