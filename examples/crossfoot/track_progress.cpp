@@ -86,8 +86,10 @@ std::vector<period> silent_between(const period& from, const period& to) {
 
 exit_code run(const options& asked) {
     const tracker of = open_to_look(asked.file);
-    const vintage known = of.known(entry_asked_for(of, asked));
-    const place_id place = known.where->at_code(place_named(*known.where, asked.place));
+    const std::int64_t until = entry_asked_for(of, asked);
+    const std::string code = place_named(*of.places_known(until), asked.place);
+    const vintage known = of.known_at(code, until);
+    const place_id place = known.where->at_code(code);
     const indicator_id which = known.book->indicator_at(asked.indicator);
     std::optional<rational> target;
     if (!asked.target.empty()) {

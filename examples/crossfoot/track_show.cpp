@@ -106,8 +106,10 @@ table figures_for_programs(const std::vector<shown_series>& shown,
 }
 
 exit_code run_show_place(const tracker& of, const options& asked) {
-    const vintage known = of.known(entry_asked_for(of, asked));
-    const place_id place = known.where->at_code(place_named(*known.where, asked.place));
+    const std::int64_t until = entry_asked_for(of, asked);
+    const std::string code = place_named(*of.places_known(until), asked.place);
+    const vintage known = of.known_at(code, until);
+    const place_id place = known.where->at_code(code);
     const std::vector<shown_series> shown =
         figures_at(known, place, period_asked("--period", asked.when));
     const cell_words words{known.data, asked.speech};

@@ -213,6 +213,8 @@ exit_code run(const options& asked) {
     const following watched{followed, asked.speech};
     what.on_progress = followed.on_progress;
     what.stop = followed.stop;
+    const counting written{asked.speech};
+    what.on_written = written.teller();
     submission_result result = into.submit(path, what);
     tell_of(result.checked.read, path, asked.from, asked.speech);
     print_for_programs(result, asked);

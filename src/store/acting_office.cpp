@@ -1,5 +1,6 @@
 #include "acting_office.hpp"
 
+#include <crossfoot/io/display_text.hpp>
 #include <crossfoot/number/error.hpp>
 
 #include "io/personal_numbers.hpp"
@@ -15,12 +16,30 @@ void expect_no_person(const std::string& text) {
     throw error{error_code::outside_domain, "", problems.front().message};
 }
 
+/// What is on one line and can be shown as it is: a ledger goes to terminals, tables and letters.
+void expect_plain(const std::string& text) {
+    const std::string shown = escaped(text);
+    if (shown == text) return;
+    throw error{
+        error_code::outside_domain,
+        "",
+        {"\"" + shown +
+             "\" has characters that cannot be shown: expected a line of plain text, in UTF-8",
+         "“" + shown + "”含有无法显示的字符：应为一行UTF-8纯文本"}};
+}
+
+bool is_blank(const std::string& text) {
+    return text.find_first_not_of(" \t") == std::string::npos;
+}
+
 }  // namespace
 
 void expect_office(const action& done) {
-    expect_no_person(done.by);
-    expect_no_person(done.note);
-    if (!done.by.empty()) return;
+    for (const std::string* const each : {&done.by, &done.note}) {
+        expect_no_person(*each);
+        expect_plain(*each);
+    }
+    if (!is_blank(done.by)) return;
     throw error{error_code::outside_domain,
                 "",
                 {"nobody is named: expected an office or a role, never a person",

@@ -70,6 +70,13 @@ error error_of(int answer, const std::string& name, const char* said) {
 }  // namespace
 
 database::database(const std::filesystem::path& file, open_for what) : name_{file.string()} {
+    std::error_code unknown;
+    if (std::filesystem::is_directory(file, unknown)) {
+        throw error{error_code::not_a_tracker,
+                    name_,
+                    {"is a folder: expected a file that `crossfoot track init` made",
+                     "是文件夹：应为 `crossfoot track init` 建立的文件"}};
+    }
     // A file that is not there is not made: see make_file.
     const int flags = (what == open_for::writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;

@@ -94,15 +94,32 @@ std::shared_ptr<const places> tracker::places_known(std::int64_t until) const {
     return detail::read_places_of(*is_, detail::places_text(*is_, until), *book);
 }
 
+namespace {
+
+/// The figures that were known after an entry, of one place or of all.
+vintage vintage_of(open_tracker& of, std::int64_t until, std::optional<std::int64_t> place) {
+    const auto book = detail::read_codebook_of(of, detail::codebook_text(of, until));
+    const auto where = detail::read_places_of(of, detail::places_text(of, until), *book);
+    vintage made{book, where, dataset{book, where}};
+    detail::known_figures figures{of, until};
+    detail::dataset_restorer restorer{of, made.data};
+    figures.each([&](const stored_entry&, const stored_figure& each) {
+        if (!place || each.place == *place) restorer.add(each);
+    });
+    return made;
+}
+
+}  // namespace
+
 vintage tracker::known(std::int64_t until) const {
     transaction seen{is_->data(), transaction::kind::reading};
-    const auto book = detail::read_codebook_of(*is_, detail::codebook_text(*is_, until));
-    const auto where = detail::read_places_of(*is_, detail::places_text(*is_, until), *book);
-    vintage made{book, where, dataset{book, where}};
-    detail::known_figures figures{*is_, until};
-    detail::dataset_restorer restorer{*is_, made.data};
-    figures.each([&](const stored_entry&, const stored_figure& each) { restorer.add(each); });
-    return made;
+    return vintage_of(*is_, until, std::nullopt);
+}
+
+vintage tracker::known_at(std::string_view place, std::int64_t until) const {
+    transaction seen{is_->data(), transaction::kind::reading};
+    constexpr std::int64_t none = -1;
+    return vintage_of(*is_, until, is_->find_place(place).value_or(none));
 }
 
 std::size_t tracker::export_to(const std::filesystem::path& folder, std::int64_t until) const {

@@ -259,6 +259,7 @@ void submitting::stream_figures(detail::figure_writer& into) {
     due_slots_.clear();
     if (!is_whole && !book().due.empty())
         due_figures_.emplace(schema_->shared_book(), schema_->shared_places());
+    const std::uint64_t expected = checked_->found.summary.figures;
     detail::figures_stream stream{*schema_, options};
     std::error_code failed;
     const bool is_folder = fs::is_directory(folder_, failed);
@@ -275,6 +276,7 @@ void submitting::stream_figures(detail::figure_writer& into) {
                     {"was asked to stop; nothing was changed", "已按要求停止；未作任何更改"}};
             }
             into.add(batch);
+            if (what_.on_written) what_.on_written(into.count(), std::max(into.count(), expected));
             if (due_figures_) keep_what_is_due(batch);
         });
     }

@@ -497,7 +497,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(file, that_is_not_there_is_not_made_by_opening_it) {
     const scratch_folder folder;
     EXPECT_EQ(refusal_of([&] { tracker{folder.path("db")}; }), error_code::tracker_refused);
-    EXPECT_EQ(refusal_of([&] { tracker{folder.path()}; }), error_code::tracker_refused);
+    EXPECT_EQ(refusal_of([&] { tracker{folder.path()}; }), error_code::not_a_tracker);
     EXPECT_FALSE(fs::exists(folder.path("db")));
 }
 

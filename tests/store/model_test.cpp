@@ -387,7 +387,7 @@ class random_ledger : public testing::TestWithParam<std::uint8_t> {};
 TEST_P(random_ledger, knows_what_a_list_of_all_submissions_says) {
     const std::uint8_t salt = GetParam();
     const bool holds = rc::check([salt](const std::vector<step>& steps) {
-        constexpr std::size_t most_steps = 24;
+        constexpr std::size_t most_steps = 18;
         against_model both;
         for (step each : std::span{steps}.first(std::min(steps.size(), most_steps))) {
             for (std::uint8_t& byte : each) {

@@ -329,6 +329,24 @@ TEST(submission, names_an_office_and_never_a_person) {
               error_code::outside_domain);
 }
 
+TEST(submission, is_from_an_office_whose_name_can_be_shown) {
+    for (const std::string name :
+         {"", "  ", "a\nb", "a\x1b[31mb", "a\tb", "a\xff", "\u202eb", "a\x7f"}) {
+        SCOPED_TRACE(name);
+        office county;
+        EXPECT_EQ(refusal_of([&] { county.submit("990101,2016,talks,,5\n", office::by(name)); }),
+                  error_code::outside_domain);
+        EXPECT_EQ(county.open().last_entry(), 0);
+    }
+    office county;
+    submission what = office::by("甲县办公室 (\"A\"\\B)");
+    what.done.note = "two\nlines";
+    EXPECT_EQ(refusal_of([&] { county.submit("990101,2016,talks,,5\n", what); }),
+              error_code::outside_domain);
+    what.done.note = "one line";
+    EXPECT_EQ(county.submit("990101,2016,talks,,5\n", what).outcome, submission_outcome::stored);
+}
+
 TEST(submission, cannot_be_dated_back_behind_another_nor_into_the_future) {
     office here;
     submission then = office::by("office");
@@ -421,6 +439,25 @@ TEST(tracker, writes_no_vintage_into_a_folder_that_has_something) {
     here.submit("990101,2016,talks,,5\n");
     EXPECT_EQ(refusal_of([&] { here.open().export_to(here.folder().path("report"), 1); }),
               error_code::file_unwritable);
+}
+
+TEST(tracker, knows_the_figures_of_one_place_as_it_knows_those_of_all) {
+    office here;
+    here.submit("990101,2016,talks,,5\n990102,2016,talks,,7\n990102,2016,measures,,9\n");
+    here.submit("990102,2016,talks,,8\n", office::by("other office"));
+    const tracker of = here.open();
+    EXPECT_EQ(of.known_at("990101", 2).data.size(), 1U);
+    EXPECT_EQ(of.known_at("990101", 0).data.size(), 0U);
+    EXPECT_EQ(of.known_at("9901", 2).data.size(), 0U);
+    EXPECT_EQ(of.known_at("nowhere", 2).data.size(), 0U);
+    const vintage found = of.known_at("990102", 2);
+    ASSERT_EQ(found.data.size(), 2U);
+    for (std::size_t i = 0; i < found.data.size(); ++i) {
+        const observation each = found.data[i];
+        EXPECT_EQ(found.where->code(each.place), "990102");
+        const bool is_talks = (*found.book)[found.data[each.what].indicator].name.code == "talks";
+        EXPECT_EQ(each.as_written(), is_talks ? "8" : "9");
+    }
 }
 
 TEST(tracker, tells_what_changed_between_two_moments) {

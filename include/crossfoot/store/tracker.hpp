@@ -48,6 +48,9 @@ struct submission {
     unsigned threads = 0;              ///< how many read it; 0: as many as there are cores
     /// See `check_options`.
     std::function<void(const check_progress&)> on_progress{};
+    /// Called now and then while the figures are written, once they are read and checked: how many
+    /// are, and about how many there will be.
+    std::function<void(std::size_t done, std::size_t all)> on_written{};
     /// See `check_options`: what was written by then is undone.
     const std::atomic<bool>* stop = nullptr;
 };
@@ -201,6 +204,8 @@ class tracker {
     [[nodiscard]] std::shared_ptr<const places> places_known(std::int64_t until) const;
     /// All that was known after an entry.
     [[nodiscard]] vintage known(std::int64_t until) const;
+    /// The same with the figures of one place only, by its code.
+    [[nodiscard]] vintage known_at(std::string_view place, std::int64_t until) const;
     /// Every version of the figures at a place for a period or within it, cell by cell, the
     /// earliest first. `indicator` may be empty: all.
     [[nodiscard]] std::vector<figure_version> history(std::string_view place,
