@@ -34,6 +34,16 @@ bool is_blank(const std::string& text) {
 
 }  // namespace
 
+std::string plain_office(const std::string& by) {
+    std::string made;
+    for (const char each : by) {
+        if (each != ' ' || (!made.empty() && made.back() != ' ')) made += each;
+    }
+    while (made.ends_with(' '))
+        made.pop_back();
+    return made;
+}
+
 void expect_office(const action& done) {
     for (const std::string* const each : {&done.by, &done.note}) {
         expect_no_person(*each);

@@ -11,7 +11,7 @@ namespace crossfoot::detail {
 
 namespace {
 
-// Others write for a moment each; whoever has waited that long will not get his turn.
+// A report of a county takes a moment, one of a nation some twenty seconds.
 constexpr int longest_wait = 60'000;  // milliseconds
 
 bilingual refused_because(std::string_view en, std::string_view zh) {
@@ -37,8 +37,8 @@ error error_of(int answer, const std::string& name, const char* said) {
     case SQLITE_LOCKED:
         return {error_code::tracker_refused,
                 name,
-                refused_because("is in use by another program that does not end: try again later",
-                                "正被其他程序占用：请稍后再试")};
+                refused_because("is in use by another program: try again when it has ended",
+                                "正被其他程序占用：请待其结束后再试")};
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -137,6 +137,15 @@ void database::throw_damaged(const bilingual& what) const {
                 name_,
                 {"is damaged: " + what.en + "; go back to a backup",
                  "已损坏：" + what.zh + "；请改用备份"}};
+}
+
+void database::use_write_ahead_log() {
+    statement asked{*this, "PRAGMA journal_mode = WAL"};
+    if (asked.next() && asked.text(0) == "wal") return;
+    throw error{error_code::tracker_refused,
+                name_,
+                refused_because("cannot have a write-ahead log there: expected a local disk",
+                                "所在位置无法使用预写日志：应放在本地磁盘上")};
 }
 
 void database::run(const char* sql) {

@@ -46,6 +46,8 @@ class database {
     /// Throws `error` (tracker_refused) where its name is no longer that of the file that is open:
     /// what is written would never be seen again.
     void expect_in_place() const;
+    /// Goes over to a write-ahead log. Throws `error` (tracker_refused) where that cannot be had.
+    void use_write_ahead_log();
     /// Throws `error` (damaged_tracker): what it holds is nothing that was written.
     [[noreturn]] void throw_damaged(const bilingual& what) const;
 

@@ -128,20 +128,32 @@ digest figure_writer::finish() {
     return over_.finish();
 }
 
+namespace {
+
+void extend(std::optional<period>& to, const period& by) {
+    to = to ? period::days(std::min(to->first(), by.first()), std::max(to->last(), by.last())) : by;
+}
+
+}  // namespace
+
 std::optional<period> figure_writer::stretch() const {
     std::optional<period> usual;
     std::optional<period> lasting;
     for (std::size_t i = 0; i < slot_ids_.size(); ++i) {
         if (slot_ids_[i] == 0) continue;
         const slot_content& slot = schema_[slot_id{i}];
-        const period& when = schema_[slot.when];
         const indicator& of = schema_.book()[schema_[slot.what].indicator];
-        std::optional<period>& to = of.over_time == nature::attribute ? lasting : usual;
-        to = to ? period::days(std::min(to->first(), when.first()),
-                               std::max(to->last(), when.last()))
-                : when;
+        extend(of.over_time == nature::attribute ? lasting : usual, schema_[slot.when]);
     }
     return usual ? usual : lasting;
+}
+
+std::optional<period> figure_writer::reach() const {
+    std::optional<period> made;
+    for (std::size_t i = 0; i < slot_ids_.size(); ++i) {
+        if (slot_ids_[i] != 0) extend(made, schema_[schema_[slot_id{i}].when]);
+    }
+    return made;
 }
 
 }  // namespace crossfoot::detail

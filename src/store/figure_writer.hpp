@@ -30,6 +30,8 @@ class figure_writer {
     /// From the first day that figures speak of to the last; lasting properties do not count,
     /// unless there is nothing else. No value where there are no figures.
     [[nodiscard]] std::optional<period> stretch() const;
+    /// The same with lasting properties.
+    [[nodiscard]] std::optional<period> reach() const;
 
   private:
     // SQLite takes many rows at once in half the time of each by itself.

@@ -79,7 +79,9 @@ std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
     transaction seen{is_->data(), transaction::kind::reading};
     known_figures known{*is_, until};
     const detail::report_texts texts = detail::texts_known(*is_, until);
-    const bool all = compares_periods(*detail::read_codebook_of(*is_, texts.codebook));
+    // A register speaks of all days, and so of all reports.
+    const bool all = texts.units.has_value() ||
+                     compares_periods(*detail::read_codebook_of(*is_, texts.codebook));
     const auto is_wanted = [&](const stored_entry& each) {
         return all || known.meets_others(each);
     };

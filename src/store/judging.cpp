@@ -14,22 +14,6 @@ namespace crossfoot::detail {
 
 namespace {
 
-/// Whether places are a given one or were ever in it, by place.
-std::vector<bool> places_within(const places& where, place_id top) {
-    std::vector<bool> within(where.size(), false);
-    within[top.index()] = true;
-    // Rows may stand in any order, so until nothing changes.
-    for (bool changes = true; changes;) {
-        changes = false;
-        for (const place_row_view& row : where.rows()) {
-            if (!row.above || within[row.place.index()] || !within[row.above->index()]) continue;
-            within[row.place.index()] = true;
-            changes = true;
-        }
-    }
-    return within;
-}
-
 void take_from(check_summary& counts, const finding& each) {
     --counts.checks;
     switch (each.result) {
@@ -44,6 +28,21 @@ void take_from(check_summary& counts, const finding& each) {
 }
 
 }  // namespace
+
+std::vector<bool> places_within(const places& where, place_id top) {
+    std::vector<bool> within(where.size(), false);
+    within[top.index()] = true;
+    // Rows may stand in any order, so until nothing changes.
+    for (bool changes = true; changes;) {
+        changes = false;
+        for (const place_row_view& row : where.rows()) {
+            if (!row.above || within[row.place.index()] || !within[row.above->index()]) continue;
+            within[row.place.index()] = true;
+            changes = true;
+        }
+    }
+    return within;
+}
 
 void keep_what_concerns(check_report& found,
                         const dataset& data,
@@ -214,6 +213,44 @@ std::vector<filed_report> kept_filed(open_tracker& of, std::int64_t number) {
     return made;
 }
 
+std::optional<period> reach_of(const std::vector<stored_slot>& slots,
+                               const std::vector<bool>& has_figures) {
+    std::optional<period> made;
+    for (std::size_t i = 0; i < has_figures.size(); ++i) {
+        if (!has_figures[i]) continue;
+        const auto when = period::parse(slots[i].when);
+        if (!when) continue;
+        made = made ? period::days(std::min(made->first(), when->first()),
+                                   std::max(made->last(), when->last()))
+                    : *when;
+    }
+    return made;
+}
+
+std::string this_program() {
+    return CROSSFOOT_VERSION;
+}
+
+void keep_judgement(open_tracker& of, std::int64_t number, const std::optional<period>& reach) {
+    const auto number_of = [](day when) { return std::int64_t{when.time_since_epoch().count()}; };
+    statement added{of.data(),
+                    "INSERT INTO judgement (entry, program, first_day, last_day) "
+                    "VALUES (?1, ?2, ?3, ?4)"};
+    const std::string program = this_program();
+    added.bind(1, number)
+        .bind(2, std::string_view{program})
+        .bind(3, reach ? std::optional{number_of(reach->first())} : std::nullopt)
+        .bind(4, reach ? std::optional{number_of(reach->last())} : std::nullopt);
+    added.run();
+}
+
+std::optional<kept_judgement> judgement_kept(open_tracker& of, std::int64_t number) {
+    statement rows{of.data(), "SELECT program FROM judgement WHERE entry = ?1"};
+    rows.bind(1, number);
+    if (!rows.next()) return std::nullopt;
+    return kept_judgement{std::string{rows.text(0)}, of.entry(number).reach};
+}
+
 namespace {
 
 /// The figures of a submission that obligations ask for, in a dataset.
@@ -271,8 +308,14 @@ judged_again judgement_of(open_tracker& of, const stored_entry& submission) {
     const report_name& name = submission.told.report;
     keep_what_concerns(
         checked.found, checked.read.data, name.place, places_with_figures(of, submission, checked));
+    const std::vector<stored_slot> slots = of.slots();
+    std::vector<bool> has_figures(slots.size(), false);
+    of.each_figure(submission, [&](const stored_figure& each) {
+        has_figures[static_cast<std::size_t>(each.slot)] = true;
+    });
     judged_again made{failing_findings(checked.found, checked.read.data, checked.read.explanations),
-                      {}};
+                      {},
+                      reach_of(slots, has_figures)};
     if (checked.found.lists_what_holds) {
         made.filed = filed_reports(checked.read.data, name.place, name.when);
     } else if (!checked.read.book->due.empty()) {
@@ -288,6 +331,7 @@ void judge_again(open_tracker& of, const stored_entry& submission) {
     const judged_again judged = judgement_of(of, submission);
     keep_findings(of, submission.told.number, judged.findings);
     keep_filed(of, submission.told.number, judged.filed);
+    keep_judgement(of, submission.told.number, judged.reach);
 }
 
 }  // namespace crossfoot::detail

@@ -26,6 +26,14 @@ struct kept_finding {
     friend bool operator==(const kept_finding&, const kept_finding&) = default;
 };
 
+/// Whether places are a given one or were ever in it, by place.
+[[nodiscard]] std::vector<bool> places_within(const places& where, place_id top);
+
+/// The days that figures in those slots speak of, lasting properties too; no value where there are
+/// none. `has_figures` says by slot which have some; it may be shorter than the list of them.
+[[nodiscard]] std::optional<period> reach_of(const std::vector<stored_slot>& slots,
+                                             const std::vector<bool>& has_figures);
+
 /// Takes out what was found at other places than the one that a report is about and those in it,
 /// and of those in it that say nothing in it whether they report what they owe. "" is all places;
 /// `has_figures` says by place which have some.
@@ -66,10 +74,22 @@ void keep_filed(open_tracker& of, std::int64_t number, const std::vector<filed_r
 [[nodiscard]] std::vector<kept_finding> kept_findings(open_tracker& of, std::int64_t number);
 [[nodiscard]] std::vector<filed_report> kept_filed(open_tracker& of, std::int64_t number);
 
+/// Which program judged a submission, and the days that its figures speak of.
+struct kept_judgement {
+    std::string program;
+    std::optional<period> reach;
+};
+void keep_judgement(open_tracker& of, std::int64_t number, const std::optional<period>& reach);
+/// No value where there is none.
+[[nodiscard]] std::optional<kept_judgement> judgement_kept(open_tracker& of, std::int64_t number);
+/// How this program calls itself there.
+[[nodiscard]] std::string this_program();
+
 /// What a submission's figures say now.
 struct judged_again {
     std::vector<kept_finding> findings;
     std::vector<filed_report> filed;
+    std::optional<period> reach;
 };
 [[nodiscard]] judged_again judgement_of(open_tracker& of, const stored_entry& submission);
 /// Judges a submission and keeps what comes of it.

@@ -7,11 +7,14 @@
 #include <crossfoot/io/places_file.hpp>
 #include <crossfoot/number/error.hpp>
 
+#include "io/cell_value.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
+#include <variant>
 
 namespace crossfoot::detail {
 
@@ -95,19 +98,23 @@ struct brought_document {
     std::int64_t id = 0;  ///< of the document
 };
 
-/// The texts of a kind that came in, by number. Withdrawing a report takes back what came with it.
-/// A revision that comes without such a text does not: it was read with that of the one before.
+/// The texts of a kind that came in, by number. Withdrawing a report takes back the register and
+/// the answers that came with it; others were read with its codebook and places, which stay. A
+/// revision that comes without such a text takes none back: it was read with that of the one
+/// before.
 std::vector<brought_document> brought_documents(open_tracker& of,
                                                 document_kind which,
                                                 std::int64_t until) {
     const std::string column = std::string{"e."} + name_of(which);
+    const bool stays = which == document_kind::codebook || which == document_kind::places;
+    const std::string unless_withdrawn =
+        "AND NOT EXISTS (SELECT 1 FROM entry w WHERE w.kind = 'withdrawal' AND w.place = e.place "
+        "AND w.last_day = e.last_day AND w.first_day = e.first_day AND w.office = e.office AND "
+        "w.number > e.number AND w.number <= ?1) ";
     statement rows{of.data(),
                    "SELECT e.number, e.place, e.office, " + column + " FROM entry e WHERE " +
-                       column +
-                       " IS NOT NULL AND e.number <= ?1 AND NOT EXISTS (SELECT 1 FROM entry w "
-                       "WHERE w.kind = 'withdrawal' AND w.place = e.place AND w.last_day = "
-                       "e.last_day AND w.first_day = e.first_day AND w.office = e.office AND "
-                       "w.number > e.number AND w.number <= ?1) ORDER BY e.number"};
+                       column + " IS NOT NULL AND e.number <= ?1 " +
+                       (stays ? "" : unless_withdrawn) + "ORDER BY e.number"};
     rows.bind(1, until);
     std::vector<brought_document> made;
     while (rows.next()) {
@@ -189,6 +196,70 @@ std::optional<std::string> lacking_in(const codebook& book, open_tracker& of, st
     return std::nullopt;
 }
 
+namespace {
+
+/// A figure that is stored and that a codebook cannot read, in words; no value where it reads all.
+std::optional<std::string> unreadable_by(const codebook& book, open_tracker& of) {
+    statement rows{of.data(),
+                   "SELECT DISTINCT s.indicator, w.text FROM worded_figure w JOIN figure f ON "
+                   "f.id = w.figure JOIN slot s ON s.id = f.slot WHERE w.state = 'reported'"};
+    while (rows.next()) {
+        const auto which = book.find_indicator(rows.text(0));
+        if (!which) continue;
+        const value_reader reader{book, book[*which], reading_convention{}};
+        const std::string text{rows.text(1)};
+        const auto read = reader.read(text, {});
+        const auto* const said = std::get_if<cell_value>(&read);
+        if (said == nullptr || !said->written) return std::string{rows.text(0)} + " " + text;
+    }
+    return std::nullopt;
+}
+
+[[noreturn]] void throw_lacking(const std::string& what) {
+    throw error{error_code::unknown_code,
+                "codebook.toml",
+                {"lacks " + what +
+                     ", of which the tracker has figures: expected a codebook that adds to the "
+                     "one before",
+                 "缺少" + what + "，而台账中已有其数值：新指标目录应在原有基础上增补"}};
+}
+
+}  // namespace
+
+void expect_has_all(const codebook& book, open_tracker& of, std::int64_t until) {
+    if (const auto lacking = lacking_in(book, of, until)) throw_lacking(*lacking);
+}
+
+void expect_all_is_readable(open_tracker& of, std::int64_t until, const codebook* own) {
+    const std::optional<std::string> text = codebook_text(of, until);
+    const auto common = read_codebook_of(of, text);
+    std::optional<std::string> lacking = lacking_in(*common, of, until);
+    if (lacking && own != nullptr) lacking = lacking_in(*own, of, until).value_or(*lacking);
+    if (lacking) throw_lacking(*lacking);
+    if (const auto unread = unreadable_by(*common, of)) {
+        throw error{
+            error_code::outside_domain,
+            "codebook.toml",
+            {"does not read \"" + *unread +
+                 "\", which the tracker has: expected the indicator to be counted as before",
+             "无法读取台账中已有的“" + *unread + "”：该指标的计数方式应与原来一致"}};
+    }
+    const auto rows = places_text(of, until);
+    std::vector<diagnostic> problems;
+    if (rows) static_cast<void>(read_places(*rows, "places.csv", *common, problems));
+    if (problems.empty()) return;
+    throw error{error_code::outside_domain,
+                "places.csv",
+                {"does not agree with the places that the tracker has: " +
+                     to_string(problems.front(), language::en),
+                 "与台账中的地区不一致：" + to_string(problems.front(), language::zh)}};
+}
+
+std::int64_t last_brought(open_tracker& of, document_kind which, std::int64_t until) {
+    const std::vector<brought_document> brought = brought_documents(of, which, until);
+    return brought.empty() ? 0 : brought.back().number;
+}
+
 std::optional<std::string> codebook_text(open_tracker& of, std::int64_t until) {
     statement rows{of.data(),
                    "SELECT d.text FROM entry e JOIN document d ON d.id = e.codebook "
@@ -222,6 +293,25 @@ std::optional<std::string> places_text(open_tracker& of, std::int64_t until) {
     }
     if (others.empty()) return text;
     return text.value_or(places_heading) + others;
+}
+
+parents_by_place parents_ever_told(open_tracker& of, std::int64_t until) {
+    statement rows{of.data(),
+                   "SELECT text FROM document WHERE kind = 'places' AND since <= ?1 ORDER BY id"};
+    rows.bind(1, until);
+    parents_by_place made;
+    while (rows.next()) {
+        std::vector<diagnostic> none;
+        csv_reader reader{rows.text(0), {}, none};
+        std::vector<csv_field> cells;
+        // As written_places has it.
+        constexpr std::size_t parent = 3;
+        while (reader.next(cells)) {
+            if (cells.size() <= parent || cells[parent].text().empty()) continue;
+            made.emplace(std::string{cells.front().text()}, std::string{cells[parent].text()});
+        }
+    }
+    return made;
 }
 
 std::optional<std::string> register_text(open_tracker& of,
@@ -270,7 +360,7 @@ std::optional<std::string> answers_text(open_tracker& of, std::int64_t until) {
         finding_explanation answer;
         answer.key = each.told.answers;
         answer.office = each.told.by;
-        answer.date = *parse_day(to_string(each.told.at).substr(0, 10));
+        answer.date = day_of_recording(each.told.at);
         answer.text = each.told.note;
         if (!answers.is_nothing(1)) {
             answer.figures = std::string{answers.text(1)};

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 // The codebook, the places and the register as they were known after an entry.
@@ -17,10 +18,21 @@ namespace crossfoot::detail {
 /// unless it was withdrawn.
 [[nodiscard]] std::vector<stored_entry> effective_entries(open_tracker& of, std::int64_t until);
 
-/// Whether a codebook has all that figures known after an entry are about; if not, what it lacks.
+/// Whether a codebook has all that figures were ever about, up to an entry; if not, what it lacks.
 [[nodiscard]] std::optional<std::string> lacking_in(const codebook& book,
                                                     open_tracker& of,
                                                     std::int64_t until);
+
+/// Throws `error` (unknown_code) where a codebook lacks something.
+void expect_has_all(const codebook& book, open_tracker& of, std::int64_t until);
+
+/// Throws `error` where nobody could say what is known after an entry: no codebook has all figures
+/// and reads them (unknown_code), or the places do not agree (outside_domain). `own`: a codebook
+/// that figures came in with, by which they may be read; may be null.
+void expect_all_is_readable(open_tracker& of, std::int64_t until, const codebook* own);
+
+/// The number of the last submission that brought a text of that kind; 0 where none did.
+[[nodiscard]] std::int64_t last_brought(open_tracker& of, document_kind which, std::int64_t until);
 
 /// The text of the codebook: the last that came in and has all that figures are about; no value
 /// where it is the built-in one.
@@ -35,7 +47,12 @@ namespace crossfoot::detail {
 /// places at all.
 [[nodiscard]] std::optional<std::string> places_text(open_tracker& of, std::int64_t until);
 
-/// The same of units.csv or designations.csv, of each unit.
+/// The codes of the places that each place ever was in, by its code: by all places.csv that came
+/// in, those that were replaced or taken back too.
+using parents_by_place = std::unordered_multimap<std::string, std::string>;
+[[nodiscard]] parents_by_place parents_ever_told(open_tracker& of, std::int64_t until);
+
+/// A units.csv or designations.csv with what each office last said of its units.
 [[nodiscard]] std::optional<std::string> register_text(open_tracker& of,
                                                        document_kind which,
                                                        std::int64_t until);

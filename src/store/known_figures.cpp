@@ -38,29 +38,35 @@ void known_figures::find_cells() {
 namespace {
 
 /// The codes of all places that ever were above one, and its own; "" is above all.
-std::vector<std::string> codes_above(const std::string& code, const places& where) {
+std::vector<std::string> codes_above(const std::string& code, const parents_by_place& parents) {
     std::vector<std::string> above{code};
     std::unordered_set<std::string> seen{code};
     if (seen.insert("").second) above.emplace_back();
     for (std::size_t i = 0; i < above.size(); ++i) {
-        const auto place = where.find(above[i]);
-        if (!place) continue;
-        for (const std::uint32_t row : where.rows_of(*place)) {
-            const std::string parent{where.rows()[row].parent};
-            if (seen.insert(parent).second) above.push_back(parent);
+        const auto [begin, end] = parents.equal_range(above[i]);
+        for (auto each = begin; each != end; ++each) {
+            if (seen.insert(each->second).second) above.push_back(each->second);
         }
     }
     return above;
+}
+
+}  // namespace
+
+period days_of(const stored_entry& submission) {
+    const period& named = submission.told.report.when;
+    const std::optional<period>& reach = submission.reach;
+    if (!reach) return named;
+    return period::days(std::min(named.first(), reach->first()),
+                        std::max(named.last(), reach->last()));
 }
 
 bool have_a_day_in_common(const period& a, const period& b) {
     return a.first() <= b.last() && b.first() <= a.last();
 }
 
-}  // namespace
-
-/// Two reports may speak of the same cells if their periods have a day in common and one's place is
-/// that of the other or lies above it.
+/// Two reports may speak of the same cells if they have a day in common and one's place is that of
+/// the other or lies above it, or ever did.
 void known_figures::find_overlaps() {
     overlaps_.assign(entries_.size(), false);
     if (entries_.size() < 2) return;
@@ -68,10 +74,9 @@ void known_figures::find_overlaps() {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         by_place[entries_[i].told.report.place].push_back(i);
     }
-    const auto book = read_codebook_of(of_, codebook_text(of_, until_));
-    const auto where = read_places_of(of_, places_text(of_, until_), *book);
+    const parents_by_place parents = parents_ever_told(of_, until_);
     for (const auto& [code, own] : by_place) {
-        for (const std::string& each : codes_above(code, *where)) {
+        for (const std::string& each : codes_above(code, parents)) {
             const auto there = by_place.find(each);
             if (there != by_place.end()) mark_overlaps(own, there->second);
         }
@@ -82,8 +87,8 @@ void known_figures::mark_overlaps(const std::vector<std::size_t>& some,
                                   const std::vector<std::size_t>& others) {
     for (const std::size_t one : some) {
         for (const std::size_t other : others) {
-            if (one != other && have_a_day_in_common(entries_[one].told.report.when,
-                                                     entries_[other].told.report.when)) {
+            if (one != other &&
+                have_a_day_in_common(days_of(entries_[one]), days_of(entries_[other]))) {
                 overlaps_[one] = overlaps_[other] = true;
             }
         }

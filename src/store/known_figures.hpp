@@ -54,6 +54,10 @@ class known_figures {
     std::unordered_map<std::uint64_t, std::int64_t> owners_;  // the number of the entry that counts
 };
 
+/// The days that a submission speaks of: those of its name and of its figures.
+[[nodiscard]] period days_of(const stored_entry& submission);
+[[nodiscard]] bool have_a_day_in_common(const period& a, const period& b);
+
 /// How many figures are different in two submissions.
 struct figure_difference {
     std::size_t added = 0;

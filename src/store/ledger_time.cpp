@@ -52,6 +52,24 @@ std::string to_string(ledger_time when) {
                        local.tm_sec);
 }
 
+day day_of_recording(ledger_time when) {
+    const std::time_t seconds =
+        std::chrono::floor<std::chrono::seconds>(when).time_since_epoch().count();
+    std::tm local{};
+    constexpr int last_year = 9999;
+    if (::localtime_r(&seconds, &local) == nullptr || local.tm_year + 1900 > last_year ||
+        local.tm_year + 1900 < 1) {
+        return std::chrono::floor<std::chrono::days>(when);
+    }
+    return std::chrono::year{local.tm_year + 1900} /
+           std::chrono::month{static_cast<unsigned>(local.tm_mon + 1)} /
+           std::chrono::day{static_cast<unsigned>(local.tm_mday)};
+}
+
+std::optional<ledger_time> beginning_of(day which) {
+    return from_local(which, 0, 0, 0);
+}
+
 std::optional<ledger_time> parse_ledger_time(std::string_view text) {
     constexpr std::size_t date_length = 10;
     const std::optional<day> date = parse_day(text.substr(0, date_length));

@@ -17,58 +17,20 @@ namespace crossfoot {
 namespace {
 
 using detail::open_tracker;
+using detail::statement;
 using detail::stored_entry;
 using detail::transaction;
 
-/// The reports whose figures are known, by the entry that they stand in.
-using known_reports = std::unordered_map<std::int64_t, report_name>;
+/// The reports of an office: how each stands, and which submissions it has.
+struct all_reports {
+    std::vector<report_state> states;
+    /// By state, see `report_past`.
+    std::vector<std::vector<std::int64_t>> submissions;
+    /// The position of a state whose figures are known, by the entry that they stand in.
+    std::unordered_map<std::int64_t, std::size_t> by_known_entry;
+};
 
-known_reports known_among(const std::vector<report_state>& reports) {
-    known_reports made;
-    for (const report_state& each : reports) {
-        if (each.standing != report_standing::withdrawn) {
-            made.emplace(each.last.number, each.report);
-        }
-    }
-    return made;
-}
-
-/// The findings of submissions that are known, by their entry.
-std::vector<open_finding> findings_of(open_tracker& of,
-                                      std::int64_t until,
-                                      const known_reports& known) {
-    std::set<std::pair<std::int64_t, std::string>> answered;
-    detail::statement answers{
-        of.data(), "SELECT about, answers FROM entry WHERE kind = 'answer' AND number <= ?1"};
-    answers.bind(1, until);
-    while (answers.next()) {
-        answered.emplace(answers.number(0), answers.text(1));
-    }
-    detail::statement rows{
-        of.data(),
-        "SELECT entry, key, rule, severity, message_en, message_zh, is_answered, "
-        "figures "
-        "FROM finding WHERE entry <= ?1 ORDER BY entry, key"};
-    rows.bind(1, until);
-    std::vector<open_finding> made;
-    while (rows.next()) {
-        const auto report = known.find(rows.number(0));
-        if (report == known.end()) continue;
-        open_finding& each = made.emplace_back();
-        each.entry = rows.number(0);
-        each.report = report->second;
-        each.key = rows.text(1);
-        each.rule = rows.text(2);
-        each.weight = detail::severity_named(rows.text(3));
-        each.message = {std::string{rows.text(4)}, std::string{rows.text(5)}};
-        each.figures = rows.text(7);
-        each.is_answered = rows.number(6) != 0 || answered.contains({each.entry, each.key});
-    }
-    return made;
-}
-
-std::pair<std::vector<report_state>, std::vector<open_finding>> reports_and_findings(
-    open_tracker& of, std::int64_t until) {
+all_reports reports_of(open_tracker& of, std::int64_t until) {
     using key = std::tuple<std::string, day, day, std::string>;
     std::map<key, std::vector<stored_entry>> by_report;
     for (stored_entry& each : of.entries(1, until)) {
@@ -76,13 +38,15 @@ std::pair<std::vector<report_state>, std::vector<open_finding>> reports_and_find
         by_report[{name.place, name.when.first(), name.when.last(), name.office}].push_back(
             std::move(each));
     }
-    std::map<std::int64_t, std::size_t> by_entry;
-    std::vector<report_state> made;
+    all_reports made;
     for (const auto& [name, entries] : by_report) {
         detail::report_past past = detail::past_of(entries);
         if (!past.last) continue;
-        by_entry[past.last->told.number] = made.size();
-        report_state& each = made.emplace_back();
+        if (past.standing != report_standing::withdrawn) {
+            made.by_known_entry[past.last->told.number] = made.states.size();
+        }
+        made.submissions.push_back(std::move(past.submissions));
+        report_state& each = made.states.emplace_back();
         each.report = past.last->told.report;
         each.standing = past.standing;
         each.last = past.last->told;
@@ -90,11 +54,61 @@ std::pair<std::vector<report_state>, std::vector<open_finding>> reports_and_find
         each.revisions = past.revisions;
         each.note = past.note;
     }
-    std::vector<open_finding> findings = findings_of(of, until, known_among(made));
+    return made;
+}
+
+/// The figures that answers were given to, by the key of the finding.
+using answered_figures = std::map<std::string, std::set<std::string>, std::less<>>;
+
+answered_figures answers_until(open_tracker& of, std::int64_t until) {
+    answered_figures made;
+    statement rows{
+        of.data(),
+        "SELECT e.answers, f.figures FROM entry e JOIN finding f ON f.entry = e.about AND "
+        "f.key = e.answers WHERE e.kind = 'answer' AND e.number <= ?1"};
+    rows.bind(1, until);
+    while (rows.next()) {
+        made[std::string{rows.text(0)}].emplace(rows.text(1));
+    }
+    return made;
+}
+
+/// The findings of submissions that are known, by their entry.
+std::vector<open_finding> findings_of(open_tracker& of,
+                                      std::int64_t until,
+                                      const all_reports& known) {
+    const answered_figures answered = answers_until(of, until);
+    statement rows{of.data(),
+                   "SELECT entry, key, rule, severity, message_en, message_zh, is_answered, "
+                   "figures FROM finding WHERE entry <= ?1 ORDER BY entry, key"};
+    rows.bind(1, until);
+    std::vector<open_finding> made;
+    while (rows.next()) {
+        const auto report = known.by_known_entry.find(rows.number(0));
+        if (report == known.by_known_entry.end()) continue;
+        open_finding& each = made.emplace_back();
+        each.entry = rows.number(0);
+        each.report = known.states[report->second].report;
+        each.key = rows.text(1);
+        each.rule = rows.text(2);
+        each.weight = detail::severity_named(rows.text(3));
+        each.message = {std::string{rows.text(4)}, std::string{rows.text(5)}};
+        each.figures = rows.text(7);
+        // An answer holds for the figures that it was given to, in whichever version.
+        const auto answers = answered.find(each.key);
+        each.is_answered = rows.number(6) != 0 ||
+                           (answers != answered.end() && answers->second.contains(each.figures));
+    }
+    return made;
+}
+
+std::pair<all_reports, std::vector<open_finding>> reports_and_findings(open_tracker& of,
+                                                                       std::int64_t until) {
+    all_reports made = reports_of(of, until);
+    std::vector<open_finding> findings = findings_of(of, until, made);
     for (const open_finding& each : findings) {
-        const auto at = by_entry.find(each.entry);
-        if (at == by_entry.end() || each.is_answered) continue;
-        report_state& to = made[at->second];
+        if (each.is_answered) continue;
+        report_state& to = made.states[made.by_known_entry.at(each.entry)];
         switch (each.weight) {
         case severity::error: ++to.errors; break;
         case severity::query: ++to.queries; break;
@@ -112,25 +126,41 @@ struct filed_by {
 };
 using filed_key = std::tuple<std::string, std::string, std::string>;  // due, place, period
 
+/// A report is in from the day on which all of it was first there, since it was withdrawn last if
+/// it was; of what is there in part only, from the day of that.
 std::map<filed_key, filed_by> filed_of(open_tracker& of,
                                        std::int64_t until,
-                                       const known_reports& known) {
-    detail::statement rows{of.data(),
-                           "SELECT f.due, f.place, f.period, f.is_whole, f.entry, e.received FROM "
-                           "filed f JOIN entry e ON e.number = f.entry WHERE f.entry <= ?1 "
-                           "ORDER BY f.entry"};
+                                       const all_reports& known) {
+    std::unordered_map<std::int64_t, std::size_t> report_of;  // by entry, of all its submissions
+    for (const auto& [entry, at] : known.by_known_entry) {
+        for (const std::int64_t each : known.submissions[at]) {
+            report_of[each] = at;
+        }
+    }
+    statement rows{of.data(),
+                   "SELECT f.due, f.place, f.period, f.is_whole, f.entry, e.received FROM "
+                   "filed f JOIN entry e ON e.number = f.entry WHERE f.entry <= ?1 "
+                   "ORDER BY f.entry"};
     rows.bind(1, until);
     std::map<filed_key, filed_by> made;
-    std::map<filed_key, day> first_received;
+    std::map<std::tuple<filed_key, std::size_t, bool>, day> first_received;  // by report, if whole
     while (rows.next()) {
+        const std::int64_t entry = rows.number(4);
+        const auto report = report_of.find(entry);
+        if (report == report_of.end()) continue;
         const filed_key key{
             std::string{rows.text(0)}, std::string{rows.text(1)}, std::string{rows.text(2)}};
+        const bool is_whole = rows.number(3) != 0;
         const day received{std::chrono::days{rows.number(5)}};
-        const auto [first, is_new] = first_received.try_emplace(key, received);
-        if (!known.contains(rows.number(4))) continue;
+        const auto first =
+            first_received.try_emplace({key, report->second, is_whole}, received).first;
+        if (!known.by_known_entry.contains(entry)) continue;
         filed_by& to = made[key];
-        if (to.entry != 0 && to.is_whole && rows.number(3) == 0) continue;
-        to = {rows.number(3) != 0, rows.number(4), first->second};
+        if (to.entry != 0 && to.is_whole && !is_whole) continue;
+        const bool is_as_good = to.entry != 0 && to.is_whole == is_whole;
+        // Of several offices that have all of it, the first was in time for all.
+        const day since = is_as_good ? std::min(first->second, *to.received) : first->second;
+        to = {is_whole, entry, since};
     }
     return made;
 }
@@ -138,23 +168,24 @@ std::map<filed_key, filed_by> filed_of(open_tracker& of,
 /// Who owes what by a day.
 class owed_lister {
   public:
-    owed_lister(open_tracker& of, std::int64_t until, day today, office_day& into)
-        : today_{today}, into_{into}, filed_{filed_of(of, until, known_among(into.reports))} {}
+    owed_lister(open_tracker& of,
+                std::int64_t until,
+                day today,
+                const all_reports& reports,
+                office_day& into)
+        : today_{today}, into_{into}, filed_{filed_of(of, until, reports)} {}
 
     void run() {
-        if (into_.book->due.empty() || into_.reports.empty()) return;
+        const std::optional<day> first = first_day();
+        if (into_.book->due.empty() || !first) return;
         nothing_.emplace(into_.book, into_.where);
-        day first = into_.reports.front().report.when.first();
-        for (const report_state& each : into_.reports) {
-            first = std::min(first, each.report.when.first());
-        }
         for (std::size_t due = 0; due < into_.book->due.size(); ++due) {
             const obligation& of = into_.book->due[due];
             const period until_today =
-                period::days(first, std::max(first, today_ + std::chrono::days{366}));
+                period::days(*first, std::max(*first, today_ + std::chrono::days{366}));
             for (const period& when : periods_due(of, until_today)) {
                 const std::optional<day> due_on = due_day(of, when);
-                // It is owed once it is over, or due.
+                // What has begun is listed: as awaited, until it is due.
                 if (today_ < when.first()) break;
                 list(due, when, due_on);
             }
@@ -162,6 +193,24 @@ class owed_lister {
     }
 
   private:
+    /// From when on reports are owed: the first day of a report that files something that is due,
+    /// or that brings forms and no figures. Base figures of long ago say nothing of it.
+    [[nodiscard]] std::optional<day> first_day() const {
+        std::set<std::int64_t> filing;
+        for (const auto& [key, by] : filed_) {
+            filing.insert(by.entry);
+        }
+        std::optional<day> first;
+        for (const report_state& each : into_.reports) {
+            const bool counts = each.standing != report_standing::withdrawn &&
+                                (each.last.figures == 0 || filing.contains(each.last.number));
+            if (!counts) continue;
+            const day begins = each.report.when.first();
+            first = first ? std::min(*first, begins) : begins;
+        }
+        return first;
+    }
+
     void list(std::size_t due, const period& when, const std::optional<day>& due_on) {
         const obligation& of = into_.book->due[due];
         const hierarchy& tree = tree_of(when.last());
@@ -247,7 +296,7 @@ class owed_lister {
 
 std::vector<report_state> tracker::reports(std::int64_t until) const {
     transaction seen{is_->data(), transaction::kind::reading};
-    return reports_and_findings(*is_, until).first;
+    return reports_and_findings(*is_, until).first.states;
 }
 
 std::vector<open_finding> tracker::open_findings(std::int64_t until) const {
@@ -260,8 +309,10 @@ office_day tracker::day_of(std::int64_t until, day today) const {
     office_day made;
     made.book = detail::read_codebook_of(*is_, detail::codebook_text(*is_, until));
     made.where = detail::read_places_of(*is_, detail::places_text(*is_, until), *made.book);
-    std::tie(made.reports, made.findings) = reports_and_findings(*is_, until);
-    owed_lister{*is_, until, today, made}.run();
+    auto [reports, findings] = reports_and_findings(*is_, until);
+    made.findings = std::move(findings);
+    made.reports = std::move(reports.states);
+    owed_lister{*is_, until, today, reports, made}.run();
     return made;
 }
 

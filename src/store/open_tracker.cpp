@@ -18,8 +18,9 @@ namespace {
 constexpr std::string_view entry_columns =
     "SELECT e.number, e.kind, e.recorded_at, e.place, p.code, e.first_day, e.last_day, e.office, "
     "e.by_office, e.note, e.received, e.is_provisional, e.about, e.answers, e.codebook, e.places, "
-    "e.units, e.designations, e.explanations, e.first_figure, e.figures, e.content, e.digest "
-    "FROM entry e JOIN place p ON p.id = e.place ";
+    "e.units, e.designations, e.explanations, e.first_figure, e.figures, e.content, e.digest, "
+    "j.first_day, j.last_day FROM entry e JOIN place p ON p.id = e.place "
+    "LEFT JOIN judgement j ON j.entry = e.number ";
 
 entry_kind kind_named(std::string_view name) {
     for (const entry_kind each : {entry_kind::submission,
@@ -45,10 +46,17 @@ bool is_possible(const statement& row) {
         return number >= earliest.time_since_epoch().count() &&
                number <= latest.time_since_epoch().count();
     };
+    // From the year 1 to the year 9999, as times are written.
+    const auto is_time = [](std::int64_t number) {
+        return number >= -std::int64_t{62'135'596'800'000'000} &&
+               number < std::int64_t{253'402'300'800'000'000};
+    };
     const auto is_count = [](std::int64_t number) { return number >= 0 && number <= most; };
     return is_count(row.number(0)) && is_day(row.number(5)) && is_day(row.number(6)) &&
            row.number(5) <= row.number(6) && (row.is_nothing(10) || is_day(row.number(10))) &&
-           is_count(row.number(19)) && is_count(row.number(20));
+           is_count(row.number(19)) && is_count(row.number(20)) && is_time(row.number(2)) &&
+           (row.is_nothing(23) ||
+            (is_day(row.number(23)) && is_day(row.number(24)) && row.number(23) <= row.number(24)));
 }
 
 std::int64_t number_of(day when) {
@@ -81,6 +89,9 @@ stored_entry entry_at(const statement& row) {
     const auto digest = row.bytes(22);
     made.digest.assign(digest.begin(), digest.end());
     told.digest = to_hex(made.digest);
+    if (!row.is_nothing(23)) {
+        made.reach = period::days(day_of(row.number(23)), day_of(row.number(24)));
+    }
     return made;
 }
 
@@ -218,8 +229,9 @@ open_tracker::open_tracker(const std::filesystem::path& file, tracker::access ho
     : data_{file, how == tracker::access::write ? open_for::writing : open_for::reading} {
     const int version = version_of(data_);
     if (how == tracker::access::write) {
+        data_.use_write_ahead_log();
         data_.run(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
             "PRAGMA cache_size = -32768;");
         if (version < newest_schema) bring_up_to_date(version);
     } else if (version < newest_schema) {
@@ -242,13 +254,14 @@ void open_tracker::bring_up_to_date(int version) {
     transaction all{data_, transaction::kind::writing};
     // Another program may have done it by now.
     version = version_of(data_);
+    if (version == newest_schema) return;
     for (; version < newest_schema; ++version) {
         data_.run(step_from(version));
-        if (version == 1) {
-            for (const stored_entry& each : entries(1, last_number())) {
-                if (each.told.kind == entry_kind::submission) judge_again(*this, each);
-            }
-        }
+    }
+    // What follows from the figures is kept as this program sees it.
+    data_.run("DELETE FROM finding; DELETE FROM filed;");
+    for (const stored_entry& each : entries(1, last_number())) {
+        if (each.told.kind == entry_kind::submission) judge_again(*this, each);
     }
     data_.run(fmt::format("PRAGMA user_version = {}", newest_schema).c_str());
     all.keep();
@@ -450,6 +463,7 @@ void open_tracker::append(stored_entry& made,
                           const std::optional<ledger_time>& at,
                           const digest& figures) {
     const std::int64_t last = last_number();
+    expect_rows_up_to(last + 1);
     std::vector<unsigned char> before;
     std::optional<ledger_time> last_time;
     if (last > 0) {
@@ -461,7 +475,7 @@ void open_tracker::append(stored_entry& made,
     told.number = last + 1;
     told.at = time_of_recording(at, last_time);
     if (told.kind == entry_kind::submission && !told.received) {
-        told.received = *parse_day(to_string(told.at).substr(0, 10));
+        told.received = day_of_recording(told.at);
     }
     told.report.place = place_code(made.place);
     const digest key = digest_of(made, before, figures);
@@ -498,6 +512,17 @@ void open_tracker::append(stored_entry& made,
         .bind(21, std::span<const unsigned char>{made.content})
         .bind(22, std::span<const unsigned char>{made.digest});
     added.run();
+}
+
+void open_tracker::expect_rows_up_to(std::int64_t number) {
+    for (const char* const table : {"document", "place", "slot"}) {
+        const std::int64_t since = data_.number(
+            fmt::format("SELECT since FROM {} ORDER BY id DESC LIMIT 1", table).c_str());
+        if (since <= number) continue;
+        data_.throw_damaged(
+            {fmt::format("a row of {} came with entry {}, which is not there yet", table, since),
+             fmt::format("数据表{}中有一行属于尚不存在的记录{}", table, since)});
+    }
 }
 
 /// Adds the rows of a table that came with an entry. Later entries have greater ids, so the first

@@ -34,6 +34,7 @@ struct stored_entry {
     std::vector<unsigned char>
         content;  ///< of a submission: the same for the same figures and texts
     std::vector<unsigned char> digest;
+    std::optional<period> reach;  ///< the days that its figures speak of; no value: none
 
     [[nodiscard]] const std::optional<std::int64_t>& document(document_kind which) const {
         return documents[static_cast<std::size_t>(which)];
@@ -128,6 +129,9 @@ class open_tracker {
 
   private:
     void bring_up_to_date(int version);
+    /// Throws `error` (damaged_tracker) where a row came with an entry beyond that one: those of
+    /// later entries would stand behind it unseen.
+    void expect_rows_up_to(std::int64_t number);
     void add_rows_since(
         hasher& to, const char* table, const char* columns, int count, std::int64_t number);
 

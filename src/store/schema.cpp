@@ -122,6 +122,16 @@ CREATE TABLE filed (
     PRIMARY KEY (entry, due, place, period)
 ) STRICT, WITHOUT ROWID;
 )sql",
+    // 3: which program judged a submission, and the days that its figures speak of: they may be
+    // others than its name says.
+    R"sql(
+CREATE TABLE judgement (
+    entry INTEGER PRIMARY KEY REFERENCES entry (number),
+    program TEXT NOT NULL,
+    first_day INTEGER,
+    last_day INTEGER
+) STRICT;
+)sql",
 }};
 
 }  // namespace
@@ -141,6 +151,11 @@ void make_file(const std::filesystem::path& file) {
                 file.string(),
                 {"is there already: expected the name of a new file", "已存在：应为新文件的名称"}};
         }
+        if (why == ENOENT) {
+            throw error{error_code::file_unwritable,
+                        file.string(),
+                        {"cannot be made: its folder is not there", "无法建立：所在文件夹不存在"}};
+        }
         const std::string reason = std::strerror(why);
         throw error{error_code::file_unwritable,
                     file.string(),
@@ -157,7 +172,9 @@ void remove_file(const std::filesystem::path& file) {
 
 void make_tables(database& of, int version) {
     // Before there is anything in it: it stays so.
-    of.run("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    of.run("PRAGMA page_size = 8192");
+    of.use_write_ahead_log();
+    of.run("PRAGMA synchronous = FULL");
     transaction all{of, transaction::kind::writing};
     for (int step = 0; step < version; ++step) {
         of.run(step_from(step));

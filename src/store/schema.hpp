@@ -8,7 +8,7 @@
 namespace crossfoot::detail {
 
 /// The version of the tables that this program writes.
-inline constexpr int newest_schema = 2;
+inline constexpr int newest_schema = 3;
 
 /// Makes an empty file for its owner alone. Throws `error` (file_unwritable) where it is there.
 void make_file(const std::filesystem::path& file);

@@ -38,11 +38,13 @@ report_past past_of(const std::vector<stored_entry>& entries) {
             if (past.last) ++past.revisions;
             if (!past.first) past.first = each;
             past.last = each;
+            past.submissions.push_back(each.told.number);
             past.standing = report_standing::submitted;
             past.note.clear();
             break;
         case entry_kind::withdrawal:
             past.standing = report_standing::withdrawn;
+            past.submissions.clear();
             past.note = each.told.note;
             break;
         case entry_kind::sending_back:

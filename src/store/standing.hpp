@@ -14,6 +14,8 @@ struct report_past {
     std::optional<stored_entry> first;                      ///< its first submission
     std::optional<stored_entry> last;                       ///< its last one
     std::size_t revisions = 0;
+    /// The numbers of its submissions since it was withdrawn last.
+    std::vector<std::int64_t> submissions;
     std::string note;  ///< why it was returned, withdrawn or reopened last
 };
 

@@ -17,8 +17,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sys/stat.h>
 #include <tuple>
 #include <utility>
@@ -82,10 +84,16 @@ bool is_figures_name(std::string_view name) {
 std::string text_of(const fs::path& file) {
     std::ifstream from{file, std::ios::binary};
     std::string bytes{std::istreambuf_iterator<char>{from}, {}};
+    if (!from || from.bad()) throw_changed(file);
     std::vector<diagnostic> problems;
     auto decoded = decode(std::move(bytes), file.filename().string(), problems);
     if (!decoded) throw_changed(file);
     return std::move(decoded->text);
+}
+
+/// What a figure says, with why there is none where there is none.
+std::string shown_text(const detail::stored_figure& of) {
+    return of.count ? words_of(of) : std::string{crossfoot::name_of(of.state)} + ' ' + of.text;
 }
 
 /// One report on its way into the ledger.
@@ -97,6 +105,7 @@ class submitting {
     submission_result run() {
         into_.expect_writable();
         detail::expect_office(what_.done);
+        expect_received();
         for (int attempt = 0;; ++attempt) {
             const std::int64_t seen = into_.last_number();
             result_.reset();
@@ -117,6 +126,14 @@ class submitting {
 
     submission_result take_result() { return std::move(*result_); }
 
+    /// The files that the report is read from.
+    [[nodiscard]] std::vector<file_mark> files() const {
+        std::vector<file_mark> made = files_of(folder_);
+        for (const auto& each : {what_.reading.codebook, what_.reading.places}) {
+            if (each) made.push_back({"", *each, state_of(*each)});
+        }
+        return made;
+    }
     [[nodiscard]] bool has(std::string_view name) const {
         return std::ranges::find(files_, name, &file_mark::name) != files_.end();
     }
@@ -131,7 +148,10 @@ class submitting {
     [[nodiscard]] std::optional<slot_id> due_slot(slot_id at);
     [[nodiscard]] bool fails() const;
     void bring_documents(stored_entry& made, std::int64_t number);
-    void expect_all_is_readable(std::int64_t number);
+    void expect_received() const;
+    void expect_within_named_place(const std::vector<bool>& has_figures) const;
+    void expect_locked_to_stay(const stored_entry& made);
+    [[nodiscard]] bool is_what_is_known(const stored_entry& last_version, std::int64_t last);
     [[nodiscard]] std::string place_of_report(const std::vector<bool>& has_figures, day when) const;
     void compare(const stored_entry& before, const stored_entry& made, submission_result& told);
     [[nodiscard]] const codebook& book() const { return *checked_->read.book; }
@@ -157,9 +177,12 @@ class submitting {
 };
 
 bool submitting::read(std::int64_t seen) {
-    files_ = files_of(folder_);
+    files_ = files();
     check_options options;
     options.reading = what_.reading;
+    // Figures are kept as they stand written, and read as the codebook has it.
+    options.reading.figures.convention = {};
+    options.reading.figures.on_bad_cell = bad_cells::refuse;
     options.threads = what_.threads;
     options.on_progress = what_.on_progress;
     options.stop = what_.stop;
@@ -182,6 +205,14 @@ bool submitting::read(std::int64_t seen) {
         }
     }
     checked_.emplace(check_report_at(folder_, options));
+    // Nobody else knows the files that stand for what the tracker has.
+    for (diagnostic& each : checked_->read.diagnostics) {
+        if (codebook_file && each.file == codebook_file->path()) {
+            each.file = into_.data().name() + ": codebook.toml";
+        } else if (places_file && each.file == places_file->path()) {
+            each.file = into_.data().name() + ": places.csv";
+        }
+    }
     if (!checked_->read.diagnostics.empty()) {
         result_.emplace(submission_result{submission_outcome::unread, std::move(*checked_)});
         return false;
@@ -280,7 +311,6 @@ void submitting::stream_figures(detail::figure_writer& into) {
             if (due_figures_) keep_what_is_due(batch);
         });
     }
-    if (files_of(folder_) != files_) throw_changed(folder_);
 }
 
 /// The texts that come with the figures.
@@ -302,34 +332,87 @@ void submitting::bring_documents(stored_entry& made, std::int64_t number) {
     if (has("explanations.csv")) {
         bring(document_kind::explanations, text_of(folder_ / "explanations.csv"));
     }
+    // What is stored is what was checked.
+    if (files() != files_) throw_changed(folder_);
 }
 
-/// Without a codebook that has all figures, and places that it reads, nobody could say what is
-/// known.
-void submitting::expect_all_is_readable(std::int64_t number) {
-    const std::optional<std::string> text = detail::codebook_text(into_, number);
-    const auto common = detail::read_codebook_of(into_, text);
-    std::optional<std::string> lacking = detail::lacking_in(*common, into_, number);
-    if (lacking && brings_codebook()) {
-        lacking = detail::lacking_in(book(), into_, number).value_or(*lacking);
-    }
-    if (lacking) {
-        throw error{error_code::unknown_code,
-                    "codebook.toml",
-                    {"lacks " + *lacking +
-                         ", of which the tracker has figures: expected a codebook that adds to the "
-                         "one before",
-                     "缺少" + *lacking + "，而台账中已有其数值：新指标目录应在原有基础上增补"}};
-    }
-    const auto rows = detail::places_text(into_, number);
-    std::vector<diagnostic> problems;
-    if (rows) static_cast<void>(read_places(*rows, "places.csv", *common, problems));
-    if (problems.empty()) return;
+/// A day on which nobody can have received it decides who was late all the same.
+void submitting::expect_received() const {
+    if (!what_.received) return;
+    const day recorded = day_of_recording(what_.done.at.value_or(
+        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now())));
+    if (*what_.received <= recorded) return;
     throw error{error_code::outside_domain,
-                "places.csv",
-                {"does not agree with the places that the tracker has: " +
-                     to_string(problems.front(), language::en),
-                 "与台账中的地区不一致：" + to_string(problems.front(), language::zh)}};
+                to_string(*what_.received),
+                {"is after the day of recording: expected the day on which the report came in, " +
+                     to_string(recorded) + " at the latest",
+                 "晚于记录日期：应为收到报表的日期，最晚" + to_string(recorded)}};
+}
+
+/// A report is about its place and what lies in it: figures elsewhere would be judged by nobody.
+void submitting::expect_within_named_place(const std::vector<bool>& has_figures) const {
+    if (!what_.place) return;
+    const auto top = where().find_named(*what_.place);
+    if (!top) return;
+    const std::vector<bool> within = detail::places_within(where(), *top);
+    for (std::size_t i = 0; i < has_figures.size(); ++i) {
+        if (!has_figures[i] || within[i]) continue;
+        const std::string code{where().code(place_id{i})};
+        throw error{error_code::outside_domain,
+                    *what_.place,
+                    {"is not where all figures are: those of " + code +
+                         " lie outside; expected the place that the report is about",
+                     "并不包含全部数值所在地区：" + code + "在其之外；应为报表所述的地区"}};
+    }
+}
+
+/// Whether the last version of a report is all that counts where it speaks: no other report has
+/// taken the place of its figures or texts, and nothing is said of it that it does not have.
+bool submitting::is_what_is_known(const stored_entry& last_version, std::int64_t last) {
+    if (what_.received && what_.received != last_version.told.received) return false;
+    detail::known_figures known{into_, last};
+    if (known.meets_others(last_version)) {
+        bool is_all = true;
+        into_.each_figure(last_version, [&](const detail::stored_figure& each) {
+            is_all = is_all && known.is_known(last_version, each);
+        });
+        if (!is_all) return false;
+    }
+    const std::int64_t own = last_version.told.number;
+    return std::ranges::none_of(
+        std::array{document_kind::codebook, document_kind::places}, [&](document_kind which) {
+            return last_version.document(which) && detail::last_brought(into_, which, last) != own;
+        });
+}
+
+/// What was approved is locked: another report does not change its figures either.
+void submitting::expect_locked_to_stay(const stored_entry& made) {
+    if (into_.data().number("SELECT EXISTS (SELECT 1 FROM entry WHERE kind = 'approval')") == 0)
+        return;
+    const std::int64_t number = made.told.number;
+    detail::known_figures known{into_, number};
+    if (!known.meets_others(made)) return;
+    detail::known_figures before{into_, number - 1};
+    using cell = std::pair<std::int64_t, std::uint32_t>;
+    std::map<cell, std::string> own;
+    into_.each_figure(made, [&](const detail::stored_figure& each) {
+        own.emplace(cell{each.place, known.cell_of(each.slot)}, shown_text(each));
+    });
+    for (const stored_entry& other : known.entries()) {
+        if (other.told.number == number || !known.meets_others(other) ||
+            detail::past_of(into_.entries_of(other, number)).standing !=
+                report_standing::approved) {
+            continue;
+        }
+        into_.each_figure(other, [&](const detail::stored_figure& each) {
+            const auto there = own.find({each.place, known.cell_of(each.slot)});
+            if (there == own.end() || there->second == shown_text(each) ||
+                !before.is_known(other, each)) {
+                return;
+            }
+            detail::throw_locked(other.told);
+        });
+    }
 }
 
 /// The code of the place that has all places of the figures in it; "" where none has.
@@ -393,22 +476,31 @@ bool submitting::write(std::int64_t seen) {
     told.kind = entry_kind::submission;
     const auto recorded = what_.done.at.value_or(
         std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
-    const day today = what_.received.value_or(*parse_day(to_string(recorded).substr(0, 10)));
+    const day today = what_.received.value_or(day_of_recording(recorded));
     told.report.when =
         what_.when ? *what_.when : written.stretch().value_or(period::days(today, today));
-    told.report.office = what_.done.by;
+    told.report.office = detail::plain_office(what_.done.by);
+    if (what_.when && written.reach() &&
+        !detail::have_a_day_in_common(*what_.when, *written.reach())) {
+        throw error{error_code::outside_domain,
+                    to_string(*what_.when),
+                    {"is not the period of the figures: they are of " + to_string(*written.reach()),
+                     "不是数值的报告期：数值属于" + to_chinese(*written.reach())}};
+    }
+    expect_within_named_place(written.has_figures());
     told.report.place = place_of_report(written.has_figures(), told.report.when.last());
     detail::keep_what_concerns(
         checked_->found, checked_->read.data, told.report.place, written.has_figures());
-    if (!what_.is_provisional && fails()) {
+    const bool is_failing = fails();
+    if (!what_.is_provisional && is_failing) {
         result_.emplace(submission_result{submission_outcome::failing, std::move(*checked_)});
         return true;
     }
     made.place = into_.place_id_of(told.report.place, number);
-    told.by = what_.done.by;
+    told.by = told.report.office;
     told.note = what_.done.note;
     told.received = what_.received;
-    told.is_provisional = what_.is_provisional;
+    told.is_provisional = what_.is_provisional && is_failing;
     told.figures = written.count();
     made.first_figure = written.first();
     bring_documents(made, number);
@@ -424,7 +516,8 @@ bool submitting::write(std::int64_t seen) {
     const bool is_known = past.last && (past.standing == report_standing::submitted ||
                                         past.standing == report_standing::approved);
     if (is_known && past.last->content == made.content &&
-        past.last->told.is_provisional == told.is_provisional) {
+        past.last->told.is_provisional == told.is_provisional &&
+        is_what_is_known(*past.last, last)) {
         result_.emplace(submission_result{
             submission_outcome::unchanged, std::move(*checked_), past.last->told});
         return true;
@@ -434,7 +527,11 @@ bool submitting::write(std::int64_t seen) {
     }
     if (past.last) told.about = past.last->told.number;
     into_.append(made, what_.done.at, written.finish());
-    if (brings_codebook() || brings_places()) expect_all_is_readable(number);
+    if (brings_codebook() && told.figures == 0) detail::expect_has_all(book(), into_, number);
+    if (brings_codebook() || brings_places()) {
+        detail::expect_all_is_readable(
+            into_, number, brings_codebook() && told.figures > 0 ? &book() : nullptr);
+    }
     const dataset& due = due_figures_ ? *due_figures_ : checked_->read.data;
     detail::keep_findings(into_,
                           number,
@@ -442,6 +539,8 @@ bool submitting::write(std::int64_t seen) {
                               checked_->found, checked_->read.data, checked_->read.explanations));
     detail::keep_filed(
         into_, number, detail::filed_reports(due, told.report.place, told.report.when));
+    detail::keep_judgement(into_, number, written.reach());
+    expect_locked_to_stay(made);
     submission_result stored{submission_outcome::stored, std::move(*checked_), made.told};
     if (past.last && past.standing != report_standing::withdrawn) {
         compare(*past.last, made, stored);

@@ -41,12 +41,16 @@ stored_entry entry_about(open_tracker& of,
     transaction all{of.data(), transaction::kind::writing};
     const stored_entry named = of.entry(receipt);
     const report_past past = detail::past_of(of.entries_of(named, of.last_number()));
+    if (!past.last) {
+        of.data().throw_damaged({fmt::format("entry {} is of no submission", receipt),
+                                 fmt::format("记录{}不属于任何一次上报", receipt)});
+    }
     expect_admitted(past);
     stored_entry made;
     made.told.kind = kind;
     made.told.report = named.told.report;
     made.place = named.place;
-    made.told.by = done.by;
+    made.told.by = detail::plain_office(done.by);
     made.told.note = done.note;
     made.told.about = past.last->told.number;
     made.told.answers = answers;
@@ -55,6 +59,18 @@ stored_entry entry_about(open_tracker& of,
     of.append(made, done.at, none.finish());
     all.keep();
     return made;
+}
+
+/// Whoever judges a report has looked at what the receipt is of: not at a later version.
+void expect_newest(const report_past& past, std::int64_t receipt, open_tracker& of) {
+    const ledger_entry& last = past.last->told;
+    const ledger_entry named = of.entry(receipt).told;
+    if (named.kind != entry_kind::submission || named.number == last.number) return;
+    throw_not_now(
+        last,
+        {fmt::format(
+             "was revised: receipt {} is not its last version, expected {}", receipt, last.number),
+         fmt::format("已有修订：回执{}不是最新版本，应为{}", receipt, last.number)});
 }
 
 /// What fails between reports under a key, if the report of a receipt does not have it by itself.
@@ -89,7 +105,7 @@ void tracker::create(const std::filesystem::path& file) {
     try {
         detail::database made{file, detail::open_for::writing};
         detail::make_tables(made);
-    } catch (const error&) {
+    } catch (...) {
         detail::remove_file(file);
         throw;
     }
@@ -122,7 +138,8 @@ ledger_entry tracker::send_back(std::int64_t receipt, const action& done) {
                        receipt,
                        entry_kind::sending_back,
                        done,
-                       [](const report_past& past) {
+                       [&](const report_past& past) {
+                           expect_newest(past, receipt, *is_);
                            if (past.standing == report_standing::approved)
                                detail::throw_locked(past.last->told);
                            expect_standing(
@@ -130,7 +147,7 @@ ledger_entry tracker::send_back(std::int64_t receipt, const action& done) {
                                report_standing::submitted,
                                {"is not in: expected a report that came in and was not sent back "
                                 "or withdrawn since",
-                                "不在库：应为已上报且未退回、未撤回的报表"});
+                                "当前不是“已上报”状态：应为已上报且未退回、未撤回的报表"});
                        })
         .told;
 }
@@ -141,6 +158,7 @@ ledger_entry tracker::approve(std::int64_t receipt, const action& done) {
                        entry_kind::approval,
                        done,
                        [&](const report_past& past) {
+                           expect_newest(past, receipt, *is_);
                            expect_standing(
                                past,
                                report_standing::submitted,
@@ -246,7 +264,7 @@ void tracker::back_up(const std::filesystem::path& to) const {
     detail::make_file(to);
     try {
         detail::copy_database(is_->data(), to);
-    } catch (const error&) {
+    } catch (...) {
         detail::remove_file(to);
         throw;
     }

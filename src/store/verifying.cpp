@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <string>
 
 namespace crossfoot {
 
@@ -30,13 +32,14 @@ class verifier {
         look_at_tables();
         look_at_references();
         look_at_strays();
+        look_at_order();
         look_at_documents();
         look_at_chain();
         if (!expected_.empty() && !found_.expected_at) {
             found_.problems.push_back(
                 {"the digest that was asked for is that of no entry: the ledger is another one, or "
                  "was altered before it",
-                 "所给摘要不是任何记录的摘要：台账不是同一份，或此前已被改动"});
+                 "所给校验码不是任何记录的校验码：台账不是同一份，或此前已被改动"});
         }
         return std::move(found_);
     }
@@ -46,6 +49,7 @@ class verifier {
     void look_at_tables();
     void look_at_references();
     void look_at_strays();
+    void look_at_order();
     void look_at_documents();
     void look_at_chain();
     void look_at_entry(const stored_entry& each, std::span<const unsigned char> before);
@@ -97,7 +101,7 @@ void verifier::look_at_strays() {
             {fmt::format("{} whole numbers have words beside them that nobody reported", words),
              fmt::format("{}个整数数值另附有未经上报的文字", words)});
     }
-    for (const char* const table : {"finding", "filed"}) {
+    for (const char* const table : {"finding", "filed", "judgement"}) {
         const std::int64_t rows = of_.data().number(
             fmt::format("SELECT count(*) FROM {} WHERE entry NOT IN (SELECT number FROM entry "
                         "WHERE kind = 'submission')",
@@ -107,6 +111,33 @@ void verifier::look_at_strays() {
         found_.problems.push_back(
             {fmt::format("{} rows of {} are of no submission", rows, table),
              fmt::format("数据表{1}中有{0}行不属于任何一次上报", rows, table)});
+    }
+}
+
+/// The rows that came with an entry stand together, in the order of the entries: so they are found.
+void verifier::look_at_order() {
+    for (const char* const table : {"document", "place", "slot"}) {
+        detail::statement rows{
+            of_.data(),
+            fmt::format("SELECT t.id, t.since, e.kind FROM {} t LEFT JOIN entry e ON e.number = "
+                        "t.since ORDER BY t.id",
+                        table)};
+        std::int64_t next = 1;
+        std::int64_t before = 1;
+        while (rows.next()) {
+            const bool is_in_order =
+                rows.number(0) == next && rows.number(1) >= before && rows.text(2) == "submission";
+            if (!is_in_order) {
+                const std::int64_t id = rows.number(0);
+                found_.problems.push_back(
+                    {fmt::format(
+                         "row {} of {} came with no submission, or out of its order", id, table),
+                     fmt::format("数据表{1}第{0}行不属于任何一次上报，或次序不符", id, table)});
+                break;
+            }
+            before = rows.number(1);
+            ++next;
+        }
     }
 }
 
@@ -120,7 +151,7 @@ void verifier::look_at_documents() {
         const std::int64_t number = asked.number(0);
         note_altered(number,
                      {fmt::format("entry {}: a text that came with it has another digest", number),
-                      fmt::format("记录{}：随附文本与其摘要不符", number)});
+                      fmt::format("记录{}：随附文本与其校验码不符", number)});
     }
 }
 
@@ -128,11 +159,25 @@ void verifier::look_at_findings(const stored_entry& of) {
     const std::int64_t number = of.told.number;
     const detail::judged_again now = detail::judgement_of(of_, of);
     std::vector<detail::kept_finding> kept = detail::kept_findings(of_, number);
+    const auto judgement = detail::judgement_kept(of_, number);
+    if (!judgement || judgement->reach != now.reach) {
+        note_altered(
+            number,
+            {fmt::format("entry {}: the days of its figures are not those that are kept", number),
+             fmt::format("记录{}：所存数值起止日期与其数值不符", number)});
+    }
     const auto is_same = [](const detail::kept_finding& a, const detail::kept_finding& b) {
         // Its words may be those of another version of the program.
         return a.key == b.key && a.rule == b.rule && a.weight == b.weight &&
                a.figures == b.figures && a.is_answered == b.is_answered;
     };
+    const bool is_same_judgement = std::ranges::equal(now.findings, kept, is_same) &&
+                                   now.filed == detail::kept_filed(of_, number);
+    if (judgement && judgement->program != detail::this_program()) {
+        // Another version may see the same figures in another way.
+        if (!is_same_judgement) ++found_.judged_otherwise;
+        return;
+    }
     if (!std::ranges::equal(now.findings, kept, is_same)) {
         note_altered(
             number,
@@ -159,7 +204,7 @@ void verifier::look_at_entry(const stored_entry& each, std::span<const unsigned 
                                   number,
                                   each.told.digest,
                                   detail::to_hex(wanted)),
-                      fmt::format("记录{}已被改动：其摘要为{}，应为{}",
+                      fmt::format("记录{}已被改动：其校验码为{}，应为{}",
                                   number,
                                   each.told.digest,
                                   detail::to_hex(wanted))});
@@ -197,7 +242,9 @@ void verifier::look_at_chain() {
             next_figure_ = each.first_figure + figures;
         }
         look_at_entry(each, before);
-        if (!expected_.empty() && each.told.digest == expected_) found_.expected_at = number;
+        if (!expected_.empty() && each.told.digest == expected_) {
+            found_.expected_at = number;
+        }
         before = each.digest;
         found_.head = each.told.digest;
     }
@@ -218,8 +265,22 @@ void verifier::look_at_figures_range() {
 verification tracker::verify(
     std::string_view expected,
     const std::function<void(std::size_t done, std::size_t all)>& on_progress) const {
+    // As somebody may have written it down.
+    std::string digest{expected};
+    std::ranges::transform(digest, digest.begin(), [](char each) {
+        return each >= 'A' && each <= 'F' ? static_cast<char>(each - 'A' + 'a') : each;
+    });
+    constexpr std::size_t letters = 64;
+    const bool is_digest = digest.size() == letters &&
+                           digest.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (!digest.empty() && !is_digest) {
+        throw error{
+            error_code::outside_domain,
+            std::string{expected},
+            {"is no digest: expected 64 hexadecimal letters", "不是校验码：应为64位十六进制字符"}};
+    }
     transaction seen{is_->data(), transaction::kind::reading};
-    return verifier{*is_, expected, on_progress}.run();
+    return verifier{*is_, digest, on_progress}.run();
 }
 
 }  // namespace crossfoot

@@ -66,6 +66,18 @@ std::vector<bool> slots_within(const std::vector<detail::stored_slot>& slots,
     return made;
 }
 
+/// The same with all slots that are the same cells: a stock of 2016 and of 2016-12.
+std::vector<bool> with_same_cells(std::vector<bool> wanted, const known_figures& known) {
+    std::set<std::uint32_t> cells;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (wanted[i]) cells.insert(known.cell_of(static_cast<std::int64_t>(i)));
+    }
+    for (std::size_t i = 1; i < wanted.size(); ++i) {
+        wanted[i] = cells.contains(known.cell_of(static_cast<std::int64_t>(i)));
+    }
+    return wanted;
+}
+
 }  // namespace
 
 std::vector<figure_version> tracker::history(std::string_view place,
@@ -80,11 +92,12 @@ std::vector<figure_version> tracker::history(std::string_view place,
                     {"is no place of which the tracker has figures", "不是台账中有数值的地区"}};
     }
     const cell_names names{*is_};
-    const std::vector<bool> wanted = slots_within(names.slots(), when, indicator);
     known_figures known{*is_, last};
+    const std::vector<bool> wanted =
+        with_same_cells(slots_within(names.slots(), when, indicator), known);
     std::vector<figure_version> made;
     for (const stored_entry& each : is_->entries(1, last)) {
-        const period& of = each.told.report.when;
+        const period of = detail::days_of(each);
         if (each.told.kind != entry_kind::submission || of.last() < when.first() ||
             when.last() < of.first()) {
             continue;
@@ -141,8 +154,8 @@ std::vector<figure_change> tracker::changes(std::int64_t from, std::int64_t to) 
     std::map<std::pair<std::int64_t, std::uint32_t>, both> found;
     const auto may_differ = [&](const stored_entry& entry) {
         return std::ranges::any_of(differing, [&](const stored_entry& each) {
-            const period& a = each.told.report.when;
-            const period& b = entry.told.report.when;
+            const period a = detail::days_of(each);
+            const period b = detail::days_of(entry);
             return a.first() <= b.last() && b.first() <= a.last();
         });
     };

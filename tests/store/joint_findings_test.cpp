@@ -96,6 +96,18 @@ TEST(joint_findings, leave_out_what_a_report_has_by_itself) {
     EXPECT_TRUE(into.joint_findings(1).empty());
 }
 
+TEST(joint_findings, hold_figures_against_a_register_that_came_with_another_report) {
+    prefecture office;
+    office.with("units.csv",
+                "code,name,category,place,joined,left\nu1,School 1,school,990101,2016-01-01,\n");
+    office.submit("990101,2016-01,talks,3\n");
+    std::filesystem::remove(office.path("report/units.csv"));
+    office.submit("990101,2016-03,creation_units,7\n");
+    const std::vector<open_finding> found = office.joint();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.front().entry, 2);
+}
+
 TEST(joint_findings, hold_a_period_against_the_one_before) {
     prefecture office;
     office.with("codebook.toml", change_is_asked_about);

@@ -71,23 +71,44 @@ struct model {
         return found;
     }
 
-    /// Whether somebody has told the places and not taken them back since.
+    /// Whether somebody has told the places.
     [[nodiscard]] bool knows_places() const {
-        for (std::size_t i = 0; i < entries.size(); ++i) {
-            if (entries[i].kind != entry_kind::submission ||
-                !submissions[entries[i].submission].brings_places) {
+        return std::ranges::any_of(submissions,
+                                   [](const model_submission& each) { return each.brings_places; });
+    }
+
+    /// The submission that each cell is known from.
+    [[nodiscard]] std::map<model_cell, const model_submission*> owners() const {
+        std::map<model_cell, const model_submission*> found;
+        for (const model_entry& each : entries) {
+            if (each.kind != entry_kind::submission) continue;
+            const model_submission& of = submissions[each.submission];
+            if (standing(of.report) == report_standing::withdrawn || last_of(of.report) != &of) {
                 continue;
             }
-            const bool is_taken_back =
-                std::any_of(entries.begin() + static_cast<std::ptrdiff_t>(i),
-                            entries.end(),
-                            [&](const model_entry& later) {
-                                return later.kind == entry_kind::withdrawal &&
-                                       later.report == entries[i].report;
-                            });
-            if (!is_taken_back) return true;
+            for (const auto& [where, text] : of.figures) {
+                found[where] = &of;
+            }
         }
-        return false;
+        return found;
+    }
+
+    /// Whether a report would change what is approved of another one.
+    [[nodiscard]] bool would_change_approved(const model_submission& by) const {
+        const auto owned = owners();
+        return std::ranges::any_of(by.figures, [&](const auto& figure) {
+            const auto there = owned.find(figure.first);
+            return there != owned.end() && there->second->report != by.report &&
+                   standing(there->second->report) == report_standing::approved &&
+                   there->second->figures.at(figure.first) != figure.second;
+        });
+    }
+
+    /// Whether all that a submission says is what is known.
+    [[nodiscard]] bool is_what_is_known(const model_submission& of) const {
+        const auto owned = owners();
+        return std::ranges::all_of(of.figures,
+                                   [&](const auto& each) { return owned.at(each.first) == &of; });
     }
 
     [[nodiscard]] std::optional<report_standing> standing(const report_name& of) const {
@@ -188,6 +209,7 @@ void make_old(const std::string& file) {
     ASSERT_EQ(sqlite3_open(file.c_str(), &handle), SQLITE_OK);
     ASSERT_EQ(sqlite3_exec(handle,
                            "DROP TABLE IF EXISTS finding; DROP TABLE IF EXISTS filed; "
+                           "DROP TABLE IF EXISTS judgement; "
                            "PRAGMA user_version = 1;",
                            nullptr,
                            nullptr,
@@ -247,10 +269,14 @@ class against_model {
             if (is_same) {
                 // The same moment can be written in two ways, and places may come with it or not:
                 // that is another report to be kept.
-                if (result.outcome == submission_outcome::unchanged) return;
+                if (result.outcome == submission_outcome::unchanged) {
+                    RC_ASSERT(model_.is_what_is_known(*last));
+                    return;
+                }
                 RC_ASSERT(standing != report_standing::approved);
             }
             RC_ASSERT(result.outcome == submission_outcome::stored);
+            RC_ASSERT(!model_.would_change_approved(drawn.told));
             RC_ASSERT(result.entry->report == drawn.told.report);
             RC_ASSERT(result.entry->figures == drawn.told.figures.size());
             model_.entries.push_back(
@@ -258,7 +284,8 @@ class against_model {
             model_.submissions.push_back(drawn.told);
         } catch (const error& refused) {
             RC_ASSERT(refused.code() == error_code::report_locked);
-            RC_ASSERT(standing == report_standing::approved);
+            RC_ASSERT(standing == report_standing::approved ||
+                      model_.would_change_approved(drawn.told));
         }
     }
 
@@ -270,6 +297,10 @@ class against_model {
         tracker in{folder_.path("db")};
         const auto number = static_cast<std::int64_t>(receipt);
         const action done{"prefecture office", "a reason"};
+        // Whoever judges a report has its last version before him.
+        const model_entry& named = model_.entries[receipt - 1];
+        const bool is_newest = named.kind != entry_kind::submission ||
+                               &model_.submissions[named.submission] == model_.last_of(report);
         bool is_admitted = false;
         try {
             switch (kind) {
@@ -279,11 +310,11 @@ class against_model {
                 in.withdraw(number, done);
                 break;
             case entry_kind::sending_back:
-                is_admitted = standing == report_standing::submitted;
+                is_admitted = standing == report_standing::submitted && is_newest;
                 in.send_back(number, done);
                 break;
             case entry_kind::approval:
-                is_admitted = standing == report_standing::submitted;
+                is_admitted = standing == report_standing::submitted && is_newest;
                 in.approve(number, done);
                 break;
             default:

@@ -34,9 +34,25 @@ TEST(revision_summary, adds_up_what_changed_by_indicator) {
     EXPECT_EQ(found[1].revised, 4U);
     EXPECT_EQ(found[1].up, 2U);
     EXPECT_EQ(found[1].down, 1U);
-    EXPECT_EQ(found[1].compared, 3U);
-    EXPECT_EQ(found[1].sum, 1001);
-    EXPECT_EQ(found[1].sum_of_sizes, 1005);
+    EXPECT_EQ(found[1].compared, 2U) << "12,000 and 13,000 are not what the other two are";
+    EXPECT_EQ(found[1].sum, 1);
+    EXPECT_EQ(found[1].sum_of_sizes, 5);
+}
+
+TEST(revision_summary, says_up_and_down_only_where_that_is_certain) {
+    const auto of = [](const char* before, const char* after) {
+        figure_change made;
+        made.where.indicator = "talks";
+        made.before = before;
+        made.after = after;
+        return summarise(std::vector{made}).front();
+    };
+    EXPECT_EQ(of("600余", "777").up, 1U);
+    EXPECT_EQ(of("777", "600余").down, 1U);
+    EXPECT_EQ(of("600余", "650").up + of("600余", "650").down, 0U);
+    EXPECT_EQ(of("600余", "650").compared, 0U);
+    EXPECT_EQ(of("5", "05").up + of("5", "05").down, 0U);
+    EXPECT_EQ(of("5", "05").compared, 1U);
 }
 
 }  // namespace

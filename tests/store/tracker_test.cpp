@@ -76,8 +76,145 @@ TEST(submission, is_about_the_place_that_has_all_its_figures_in_it) {
     EXPECT_EQ(here.submit("990101,2016,talks,,5\n990102,2016,talks,,6\n").entry->report.place,
               "9901");
     submission named = office::by("office");
+    named.place = "P";
+    EXPECT_EQ(here.submit("990101,2016,talks,,7\n", named).entry->report.place, "9901");
+}
+
+// A mistyped place would switch off all rules at the right one.
+TEST(submission, is_not_about_a_place_or_period_that_its_figures_are_not_of) {
+    office here;
+    submission named = office::by("office");
     named.place = "B";
-    EXPECT_EQ(here.submit("990101,2016,talks,,7\n", named).entry->report.place, "990102");
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016,talks,,7\n", named); }),
+              error_code::outside_domain);
+    named.place.reset();
+    named.when = period::parse("2016-04");
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016-03,talks,,7\n", named); }),
+              error_code::outside_domain);
+    EXPECT_EQ(here.open().last_entry(), 0);
+    named.when = period::parse("2016");
+    EXPECT_EQ(here.submit("990101,2016-03,talks,,7\n", named).outcome, submission_outcome::stored);
+}
+
+// Lasting properties, and figures beside the period that a report is named by, are cells like any
+// others: two reports that have them do not both count.
+TEST(submission, that_speaks_of_other_days_than_its_own_meets_other_reports_there) {
+    office here;
+    here.with("codebook.toml",
+              "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n"
+              "[[indicator]]\ncode = \"valley_area\"\nname = { en = \"area\", zh = \"面积\" }\n"
+              "counts = \"area\"\nunit = \"亩\"\nnature = \"attribute\"\n");
+    here.submit("990101,2015,valley_area,,100\n990101,2016-03,talks,,6\n");
+    here.submit("990101,2015,valley_area,,120\n990101,2016-04,talks,,7\n", office::by("other"));
+    submission later = office::by("third");
+    later.when = period::parse("2016-05");
+    here.submit("990101,2016-04,talks,,8\n990101,2016-05,talks,,9\n", later);
+    const tracker of = here.open();
+    EXPECT_EQ(of.known(3).data.size(), 4U);
+    of.export_to(here.folder().path("out"), 3);
+    EXPECT_TRUE(read_report(here.folder().path("out")).diagnostics.empty());
+    const auto versions = of.history("990101", *period::parse("2015"), "valley_area");
+    ASSERT_EQ(versions.size(), 2U);
+    EXPECT_FALSE(versions[0].is_known);
+    EXPECT_TRUE(versions[1].is_known);
+    const auto changed = of.changes(1, 2);
+    ASSERT_EQ(changed.size(), 2U);
+    EXPECT_EQ(changed[1].before.value_or(""), "100");
+    EXPECT_TRUE(of.verify().is_clean());
+}
+
+TEST(submission, does_not_change_what_was_approved_of_another_report) {
+    office here;
+    here.submit("990101,2016-12,talks,,5\n990101,2016-12,creation_units,,9\n");
+    here.open().approve(1, {"prefecture", ""});
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016-12,talks,,6\n", office::by("other")); }),
+              error_code::report_locked);
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016,creation_units,,8\n"); }),
+              error_code::report_locked)
+        << "the same moment by another name";
+    EXPECT_EQ(here.submit("990101,2016,creation_units,,9\n").outcome, submission_outcome::stored);
+    EXPECT_EQ(here.submit("990101,2016-11,talks,,6\n").outcome, submission_outcome::stored);
+    here.open().reopen(1, {"prefecture", "a slip"});
+    EXPECT_EQ(here.submit("990101,2016-12,talks,,6\n", office::by("other")).outcome,
+              submission_outcome::stored);
+}
+
+TEST(submission, is_provisional_only_where_an_error_fails) {
+    office here;
+    submission what = office::by("office");
+    what.is_provisional = true;
+    const auto told = here.submit("990101,2016,talks,,5\n", what);
+    EXPECT_FALSE(told.entry->is_provisional);
+    EXPECT_EQ(here.submit("990101,2016,talks,,5\n").outcome, submission_outcome::unchanged);
+}
+
+TEST(submission, of_what_another_report_took_the_place_of_is_no_news_of_old) {
+    office here;
+    here.submit("990101,2016,talks,,5\n", office::by("a"));
+    here.submit("990101,2016,talks,,7\n", office::by("b"));
+    const auto again = here.submit("990101,2016,talks,,5\n", office::by("a"));
+    EXPECT_EQ(again.outcome, submission_outcome::stored);
+    EXPECT_EQ(here.open().known(3).data[0].as_written(), "5");
+    EXPECT_EQ(here.submit("990101,2016,talks,,5\n", office::by(" a ")).outcome,
+              submission_outcome::unchanged)
+        << "blanks make no other office";
+}
+
+TEST(submission, came_in_on_a_day_that_can_be_corrected_and_is_not_in_the_future) {
+    office here;
+    submission what = office::by("office");
+    what.received = parse_day("2999-01-01");
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016,talks,,5\n", what); }),
+              error_code::outside_domain);
+    what.received = parse_day("2017-01-20");
+    here.submit("990101,2016,talks,,5\n", what);
+    EXPECT_EQ(here.submit("990101,2016,talks,,5\n", what).outcome, submission_outcome::unchanged);
+    what.received = parse_day("2017-01-21");
+    EXPECT_EQ(here.submit("990101,2016,talks,,5\n", what).outcome, submission_outcome::stored);
+    EXPECT_EQ(here.open().entry_at(2).received, parse_day("2017-01-21"));
+}
+
+TEST(submission, with_a_codebook_that_cannot_read_what_is_there_is_refused) {
+    const auto counted = [](const std::string& what) {
+        return "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n"
+               "[[indicator]]\ncode = \"road\"\nname = { en = \"road\", zh = \"道路\" }\n" +
+               what + "nature = \"stock\"\n";
+    };
+    office here;
+    here.with("codebook.toml", counted("counts = \"length\"\nunit = \"公里\"\n"));
+    here.submit("990101,2016,road,,1.5\n");
+    here.with("codebook.toml", counted("counts = \"things\"\nunit = \"条\"\n"));
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2017,talks,,5\n"); }),
+              error_code::outside_domain);
+    EXPECT_EQ(here.open().known(1).data.size(), 1U);
+}
+
+TEST(submission, of_a_codebook_alone_has_all_that_is_known) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    std::filesystem::remove(here.folder().path("report/figures.csv"));
+    here.with("codebook.toml",
+              "format = \"crossfoot-codebook/1\"\n[[indicator]]\ncode = \"visits\"\n"
+              "name = { en = \"visits\", zh = \"走访\" }\ncounts = \"events\"\nunit = \"次\"\n"
+              "nature = \"flow\"\n");
+    submission what = office::by("office");
+    what.reading.figures_files = figures_wanted::optional;
+    EXPECT_EQ(refusal_of([&] { here.submit_folder(what); }), error_code::unknown_code);
+}
+
+TEST(report, is_judged_by_its_last_version) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    here.submit("990101,2016,talks,,6\n");
+    EXPECT_EQ(refusal_of([&] {
+                  here.open().approve(1, {"prefecture", ""});
+              }),
+              error_code::report_locked);
+    EXPECT_EQ(refusal_of([&] {
+                  here.open().send_back(1, {"prefecture", ""});
+              }),
+              error_code::report_locked);
+    EXPECT_EQ(here.open().approve(2, {"prefecture", ""}).about, 2);
 }
 
 TEST(submission, is_for_the_stretch_of_its_figures_without_lasting_properties) {
@@ -258,6 +395,7 @@ TEST(submission, stays_known_where_the_report_with_its_places_is_withdrawn) {
     here.submit("990102,2016,talks,,6\n");
     here.open().withdraw(1, {"office", "wrong year"});
     EXPECT_EQ(here.open().known(3).data.size(), 1U);
+    EXPECT_TRUE(here.open().places_known(3)->find("9901")) << "others were read with them";
     EXPECT_TRUE(here.open().verify().is_clean());
 }
 
@@ -413,6 +551,11 @@ TEST(answer, is_given_to_a_query_and_not_to_an_error) {
     findings = here.open().open_findings(2);
     EXPECT_TRUE(findings[0].is_answered);
     EXPECT_EQ(here.open().reports(2)[0].queries, 0U);
+    // It holds for these figures, whatever else is revised.
+    here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,10\n990101,2016,measures,,3\n");
+    EXPECT_TRUE(here.open().open_findings(3)[0].is_answered);
+    here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,11\n");
+    EXPECT_FALSE(here.open().open_findings(4)[0].is_answered);
     // The answer goes out with the figures.
     here.open().export_to(here.folder().path("out"), 2);
     const report out = read_report(here.folder().path("out"));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <crossfoot/model/period.hpp>
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -12,6 +14,12 @@ using ledger_time = std::chrono::sys_time<std::chrono::microseconds>;
 
 /// The time in the zone of this machine, to the second: "2016-04-20 09:30:12".
 [[nodiscard]] std::string to_string(ledger_time when);
+
+/// The day in the zone of this machine.
+[[nodiscard]] day day_of_recording(ledger_time when);
+
+/// When a day begins in the zone of this machine; no value where it cannot tell.
+[[nodiscard]] std::optional<ledger_time> beginning_of(day which);
 
 /// Reads "2016-04-20 09:30:12" (a T may stand between), "2016-04-20 09:30", or "2016-04-20": the
 /// last microsecond of that second, or of that day, in the zone of this machine. No value where it

@@ -38,14 +38,18 @@ struct action {
 /// A report that is handed in.
 struct submission {
     action done;                       ///< by which office
-    std::optional<std::string> place;  ///< whose report it is; no value: the place that has all
-                                       ///< places of its figures in it
+    std::optional<std::string> place;  ///< whose report it is: all figures lie in it; no value: the
+                                       ///< place that has all places of its figures in it
     std::optional<period> when;        ///< for which period; no value: from the first day of its
                                        ///< figures to the last
-    std::optional<day> received;       ///< when it came in; no value: the day of recording
-    bool is_provisional = false;       ///< it is stored although rules of severity error fail
-    report_options reading{};          ///< how its folder is read
-    unsigned threads = 0;              ///< how many read it; 0: as many as there are cores
+    std::optional<day> received;       ///< when it came in, not after the day of recording; no
+                                       ///< value: that day
+    bool is_provisional = false;       ///< it is stored although rules of severity error fail, and
+                                       ///< marked where they do
+    /// How its folder is read. Figures are read as the codebook has them, and bad cells refused:
+    /// its `convention` and `on_bad_cell` do not count.
+    report_options reading{};
+    unsigned threads = 0;  ///< how many read it; 0: as many as there are cores
     /// See `check_options`.
     std::function<void(const check_progress&)> on_progress{};
     /// Called now and then while the figures are written, once they are read and checked: how many
@@ -118,6 +122,9 @@ struct verification {
     std::vector<bilingual> problems;          ///< all that is wrong, the worst first
     std::string head;                         ///< the digest of the last entry, in hexadecimal
     std::optional<std::int64_t> expected_at;  ///< the entry that has the digest asked for
+    /// How many entries were judged by another version of the program, and would be judged
+    /// otherwise by this one: no problem, since that version may have seen them so.
+    std::size_t judged_otherwise = 0;
 
     /// Whether nothing is wrong.
     [[nodiscard]] bool is_clean() const noexcept { return problems.empty(); }
@@ -135,7 +142,11 @@ struct verification {
 ///
 /// Functions throw `error`: `not_a_tracker`, `newer_tracker`, `damaged_tracker` and
 /// `tracker_refused` where the file or the machine refuses; `unknown_code` where a receipt, place
-/// or indicator is not there; `report_locked` where the report's state does not admit it.
+/// or indicator is not there, or a codebook lacks what the tracker has; `outside_domain` for an
+/// office, time, place or period that cannot be; `report_locked` where the report's state does not
+/// admit it; `file_unreadable` and `file_unwritable` for files beside it; `interrupted`.
+///
+/// One thread at a time: others open the file again.
 class tracker {
   public:
     /// Makes a new tracker, for its owner alone. Throws `error` (file_unwritable) where the file is
@@ -163,7 +174,8 @@ class tracker {
     /// Takes a report back: its figures are no longer known. `receipt` is the number of any of its
     /// submissions.
     ledger_entry withdraw(std::int64_t receipt, const action& done);
-    /// Sends a report back 退回.
+    /// Sends a report back 退回. Expects the receipt of its last version, or of another entry about
+    /// it; as does `approve`.
     ledger_entry send_back(std::int64_t receipt, const action& done);
     /// Approves a report 审核通过, which locks it. One that is provisional wants a note.
     ledger_entry approve(std::int64_t receipt, const action& done);
@@ -171,8 +183,8 @@ class tracker {
     ledger_entry reopen(std::int64_t receipt, const action& done);
     /// Answers a failing finding of a report, of severity query or hint: `done.note` says why its
     /// figures are right. Expects the key of a finding of the report's last submission, or of one
-    /// between reports that has this submission (see `joint_findings`); the latter is open again
-    /// once a figure that it rests on is another one.
+    /// between reports that has this submission (see `joint_findings`). It holds for the figures
+    /// that it is given to: the finding is open again once one of them is another one.
     ledger_entry answer(std::int64_t receipt, const std::string& key, const action& done);
 
     // -- what is known ----------------------------------------------------------------------------
@@ -185,8 +197,8 @@ class tracker {
     [[nodiscard]] std::int64_t last_entry(std::optional<ledger_time> as_of = std::nullopt) const;
     /// The reports there were after that entry, by place, period and office.
     [[nodiscard]] std::vector<report_state> reports(std::int64_t until) const;
-    /// The failing findings of what is known after an entry, by report; those that follow from
-    /// others are left out.
+    /// The failing findings of what is known after an entry, by report, those that were answered
+    /// too; those that follow from others are left out.
     [[nodiscard]] std::vector<open_finding> open_findings(std::int64_t until) const;
     /// What fails between reports that are known after an entry: a prefecture's total against its
     /// counties', a figure against that of the period before; by key. What a report has by itself

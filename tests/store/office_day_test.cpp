@@ -1,0 +1,110 @@
+#include <crossfoot/store/tracker.hpp>
+
+#include "../support/scratch_folder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
+// Who owes what on a day, and since when it is in.
+
+namespace {
+
+using namespace crossfoot;
+
+/// A prefecture whose two counties owe talks and measures each month, by the 22nd.
+class monthly {
+  public:
+    monthly() {
+        tracker::create(folder_.path("db"));
+        std::filesystem::create_directory(folder_.path("report"));
+        folder_.with("report/places.csv",
+                     "code,name,level,parent\n9901,P,prefecture,\n990101,A,county,9901\n"
+                     "990102,B,county,9901\n");
+        folder_.with("report/codebook.toml",
+                     "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n[[due]]\n"
+                     "code = \"monthly\"\nname = { en = \"monthly\", zh = \"月报\" }\n"
+                     "level = \"county\"\nindicators = [\"talks\", \"measures\"]\n"
+                     "every = \"month\"\nby_day = 22\n");
+    }
+    void submit(const std::string& rows, const std::string& at) {
+        folder_.with("report/figures.csv", "place,period,indicator,value\n" + rows);
+        submission what;
+        what.done = {"office", "", parse_ledger_time(at)};
+        what.is_provisional = true;
+        ASSERT_EQ(open().submit(folder_.path("report"), what).outcome, submission_outcome::stored);
+    }
+    void withdraw(std::int64_t receipt, const std::string& at) {
+        open().withdraw(receipt, {"office", "", parse_ledger_time(at)});
+    }
+    [[nodiscard]] tracker open() const { return tracker{folder_.path("db")}; }
+    [[nodiscard]] office_day on(const std::string& date) const {
+        const tracker of = open();
+        return of.day_of(of.last_entry(), *parse_day(date));
+    }
+    /// What became of what a place owes for a period.
+    [[nodiscard]] owed_entry owed(const std::string& date,
+                                  const std::string& place,
+                                  const std::string& when) const {
+        for (const owed_entry& each : on(date).owed) {
+            if (each.place == place && to_string(each.when) == when) return each;
+        }
+        ADD_FAILURE() << place << " owes nothing for " << when;
+        return {};
+    }
+
+  private:
+    scratch_folder folder_;
+};
+
+const std::string march = "990101,2016-03,talks,3\n990101,2016-03,measures,4\n";
+
+TEST(office_day, has_a_report_from_the_day_on_which_it_came_in_first) {
+    monthly of;
+    of.submit(march, "2016-03-20 09:00");
+    of.submit("990101,2016-03,talks,5\n990101,2016-03,measures,4\n", "2016-04-20 09:00");
+    const owed_entry owed = of.owed("2016-05-01", "990101", "2016-03");
+    EXPECT_EQ(owed.state, filing_state::filed);
+    EXPECT_EQ(owed.received, parse_day("2016-03-20"));
+    EXPECT_EQ(owed.entry, 2);
+    EXPECT_EQ(of.owed("2016-05-01", "990102", "2016-03").state, filing_state::missing);
+    EXPECT_EQ(of.owed("2016-05-01", "990102", "2016-04").state, filing_state::missing);
+    EXPECT_EQ(of.owed("2016-04-01", "990102", "2016-04").state, filing_state::awaited);
+}
+
+TEST(office_day, counts_a_report_that_was_withdrawn_from_when_it_came_again) {
+    monthly of;
+    of.submit(march, "2016-03-20 09:00");
+    of.withdraw(1, "2016-03-21 09:00");
+    EXPECT_TRUE(of.on("2016-05-01").owed.empty()) << "nothing else says since when it is owed";
+    of.submit(march, "2016-05-20 09:00");
+    EXPECT_EQ(of.owed("2016-05-25", "990101", "2016-03").state, filing_state::filed_late);
+}
+
+TEST(office_day, counts_what_came_in_part_from_when_it_was_whole) {
+    monthly of;
+    of.submit("990101,2016-03,talks,3\n", "2016-03-20 09:00");
+    EXPECT_EQ(of.owed("2016-03-21", "990101", "2016-03").state, filing_state::partly);
+    of.submit(march, "2016-04-20 09:00");
+    const owed_entry owed = of.owed("2016-05-01", "990101", "2016-03");
+    EXPECT_EQ(owed.state, filing_state::filed_late);
+    EXPECT_EQ(owed.received, parse_day("2016-04-20"));
+}
+
+TEST(office_day, begins_with_the_first_report_that_files_something) {
+    monthly of;
+    of.submit("9901,1016,talks,5\n", "2016-03-01 09:00");
+    of.withdraw(1, "2016-03-01 09:05");
+    of.submit("9901,2006,talks,5\n", "2016-03-01 09:10");
+    EXPECT_TRUE(of.on("2016-04-01").owed.empty());
+    of.submit(march, "2016-03-20 09:00");
+    const auto owed = of.on("2016-04-01").owed;
+    EXPECT_EQ(std::ranges::count_if(
+                  owed, [](const owed_entry& each) { return to_string(each.when) == "2016-03"; }),
+              2);
+    EXPECT_EQ(owed.size(), 4U);
+}
+
+}  // namespace
