@@ -10,8 +10,44 @@ namespace crossfoot::program {
 
 namespace {
 
+/// What is wrong with a command line, in Chinese where there are words for it.
+std::string in_chinese(const std::string& said) {
+    constexpr std::string_view required = " is required";
+    if (said == "A subcommand is required") return "请指定子命令";
+    if (said.ends_with(required)) return "缺少 " + said.substr(0, said.size() - required.size());
+    for (const std::string_view begin : {"The following argument was not expected: ",
+                                         "The following arguments were not expected: "}) {
+        if (said.starts_with(begin)) return "无法识别的参数：" + said.substr(begin.size());
+    }
+    return said;
+}
+
+/// The command that was named, as far as there is one: "crossfoot track submit".
+std::string named_command(const CLI::App& app) {
+    std::string name = app.get_name();
+    for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
+        at = at->get_subcommands().front();
+        name += " " + at->get_name();
+    }
+    return name;
+}
+
+/// The language that the command line asks for, although it could not be read.
+language language_of(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word{argv[i]};
+        const std::string_view next{i + 1 < argc ? argv[i + 1] : ""};
+        for (const auto& [name, which] : {std::pair{"zh", language::zh}, {"en", language::en}}) {
+            if ((word == "--lang" && next == name) || word == std::string{"--lang="} + name) {
+                return which;
+            }
+        }
+    }
+    return language_of_environment();
+}
+
 /// Help and version are answers; anything else that the command line says wrongly is an error.
-exit_code answer(const CLI::App& app, const CLI::ParseError& asked) {
+exit_code answer(const CLI::App& app, const CLI::ParseError& asked, language speech) {
     if (asked.get_name() == "CallForVersion") {
         print("crossfoot " CROSSFOOT_VERSION "\n");
         return exit_code::agrees;
@@ -20,9 +56,10 @@ exit_code answer(const CLI::App& app, const CLI::ParseError& asked) {
         print(app.help());
         return exit_code::agrees;
     }
-    const bool english = language_of_environment() == language::en;
-    complain(std::string{"crossfoot: "} + asked.what());
-    complain(english ? "crossfoot --help says what there is" : "用法见 crossfoot --help");
+    const bool english = speech == language::en;
+    complain("crossfoot: " + (english ? std::string{asked.what()} : in_chinese(asked.what())));
+    const std::string help = named_command(app) + " --help";
+    complain(english ? help + " says what there is" : "用法见 " + help);
     return exit_code::bad_input;
 }
 
@@ -118,7 +155,7 @@ exit_code run_command_line(int argc,
         app.parse(argc, argv);
         return ends_with;
     } catch (const CLI::ParseError& asked) {
-        return answer(app, asked);
+        return answer(app, asked, language_of(argc, argv));
     }
 }
 

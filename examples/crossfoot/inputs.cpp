@@ -145,11 +145,15 @@ void say_which_report(report& read, const std::string& path) {
 }  // namespace
 
 void add_inputs(command& of, inputs& to, how_many paths) {
-    added_option path = of.add_option(
-        "PATH", to.paths, "A report folder, a file of figures, or - for standard input");
+    const bool is_on_disk = paths == how_many::one_on_disk;
+    added_option path =
+        of.add_option("PATH",
+                      to.paths,
+                      is_on_disk ? "A report folder, or a file of figures"
+                                 : "A report folder, a file of figures, or - for standard input");
     path.shown_as(paths == how_many::one_or_more ? "..." : "");
     if (paths != how_many::one_or_more) {
-        path.takes(paths == how_many::one ? 1 : 0, 1);
+        path.takes(paths == how_many::one || is_on_disk ? 1 : 0, 1);
     }
     path.required(paths != how_many::one_or_none);
     of.add_option("--codebook", to.codebook_file, "Instead of the report's codebook.toml")

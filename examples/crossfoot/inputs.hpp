@@ -21,7 +21,7 @@ struct inputs {
 };
 
 /// Whether a subcommand needs a report, and how many it takes.
-enum class how_many { one, one_or_none, one_or_more };
+enum class how_many { one, one_or_none, one_or_more, one_on_disk };
 
 /// Adds the paths, and the options of how they are read.
 void add_inputs(command& of, inputs& to, how_many paths);

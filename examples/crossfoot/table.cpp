@@ -1,6 +1,8 @@
 #include "table.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 namespace crossfoot::program {
@@ -51,17 +53,41 @@ std::string csv_line(const std::vector<std::string>& cells) {
 std::string as_csv(const table& what) {
     std::string text = csv_line(what.headings);
     for (const std::vector<std::string>& row : what.rows) {
-        text += csv_line(row);
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            // A number is no formula, whatever its sign.
+            const bool is_number = what.numbers.contains(what.headings[i]);
+            text += (i == 0 ? "" : ",") + (is_number ? row[i] : csv_text_cell(row[i]));
+        }
+        text += "\n";
     }
     return text;
 }
+
+namespace {
+
+/// A cell as JSON has it: whole numbers as such, fractions as texts.
+nlohmann::ordered_json json_cell(const table& of, std::size_t column, const std::string& cell) {
+    const std::string& heading = of.headings[column];
+    const bool is_number = of.numbers.contains(heading);
+    if (cell.empty() && (is_number || of.unknown_if_blank.contains(heading))) return nullptr;
+    if (of.truths.contains(heading)) return cell == "true";
+    if (is_number) {
+        std::int64_t whole = 0;
+        const char* const end = cell.data() + cell.size();
+        const auto [behind, failed] = std::from_chars(cell.data(), end, whole);
+        if (failed == std::errc{} && behind == end) return whole;
+    }
+    return cell;
+}
+
+}  // namespace
 
 std::string as_json(const table& what) {
     std::string text = "[";
     for (const std::vector<std::string>& row : what.rows) {
         nlohmann::ordered_json entry = nlohmann::ordered_json::object();
         for (std::size_t i = 0; i < row.size(); ++i) {
-            entry[what.headings[i]] = row[i];
+            entry[what.headings[i]] = json_cell(what, i, row[i]);
         }
         text += text.size() == 1 ? "\n  " : ",\n  ";
         text += entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -3,6 +3,7 @@
 #include "program.hpp"
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,11 @@ struct table {
     std::vector<std::vector<std::string>> rows;
     /// The first of the columns of numbers, which stand to the right in a text; none by default.
     std::size_t numbers_from = static_cast<std::size_t>(-1);
+    /// For programs: columns of whole numbers or fractions, of "true" and "false", and of what may
+    /// not be known; by their headings. A blank number is not known either.
+    std::set<std::string> numbers{};
+    std::set<std::string> truths{};
+    std::set<std::string> unknown_if_blank{};
 };
 
 /// In columns, for people.

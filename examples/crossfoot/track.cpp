@@ -20,9 +20,7 @@ std::optional<ledger_time> time_of(const std::string& text, const std::string& o
 action action_of(const std::string& by, const std::string& note, const std::string& at) {
     action made{by, note, time_of(at, "--at")};
     // A day alone means its beginning here: nothing may be recorded before it is done.
-    if (made.at && at.size() <= 10) {
-        *made.at -= std::chrono::hours{24} - std::chrono::microseconds{1};
-    }
+    if (made.at && at.size() <= 10) made.at = beginning_of(day_of_recording(*made.at));
     return made;
 }
 
@@ -90,9 +88,8 @@ std::int64_t entry_asked_for(const tracker& from, const track_options& asked) {
 }
 
 day today() {
-    const auto now =
-        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-    return *parse_day(to_string(now).substr(0, 10));
+    return day_of_recording(
+        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
 }
 
 void add_track(command& to) {

@@ -81,6 +81,7 @@ std::string verification_document(const verification& found) {
     made["head"] = found.head;
     made["altered"] = found.altered ? json(*found.altered) : json(nullptr);
     made["expected_at"] = found.expected_at ? json(*found.expected_at) : json(nullptr);
+    made["judged_otherwise"] = found.judged_otherwise;
     made["problems"] = json::array();
     for (const bilingual& each : found.problems) {
         made["problems"].push_back({{"en", each.en}, {"zh", each.zh}});
@@ -123,11 +124,18 @@ std::string verification_text(const verification& found, language which) {
                                        : " entries, each as it was recorded; the file is whole\n",
                     " 条记录均与记录时一致；文件完整\n");
     }
-    if (found.expected_at) {
-        text += say(which, "the digest that was noted is that of entry ", "所记摘要为记录 ") +
-                std::to_string(*found.expected_at) + say(which, "\n", " 的摘要\n");
+    if (found.judged_otherwise > 0) {
+        text += std::to_string(found.judged_otherwise) +
+                say(which,
+                    " entries were judged by another version of crossfoot, and would be judged "
+                    "otherwise by this one\n",
+                    " 条记录由其他版本的crossfoot核对，本版本的核对结果与之不同\n");
     }
-    if (!found.head.empty()) text += say(which, "head ", "末条摘要 ") + found.head + "\n";
+    if (found.expected_at) {
+        text += say(which, "the digest that was noted is that of entry ", "所记校验码为记录 ") +
+                std::to_string(*found.expected_at) + say(which, "\n", " 的校验码\n");
+    }
+    if (!found.head.empty()) text += say(which, "head ", "末条校验码 ") + found.head + "\n";
     return text;
 }
 

@@ -22,12 +22,24 @@ struct step {
     interval values;
 };
 
-/// How many of `cells` a value takes, of which `most` takes all.
+bool is_exact(const interval& values) {
+    return values.lo().is_finite() && values.hi().is_finite() &&
+           values.lo().value == values.hi().value;
+}
+
+/// How many of `cells` a value takes whole, of which `most` takes all.
 std::size_t cells_of(const rational& value, const rational& most, std::size_t cells) {
     if (value <= 0 || most <= 0) return 0;
     const rational share = value * rational{cells} / most;
     const integer whole = numerator(share) / denominator(share);
     return std::min(cells, static_cast<std::size_t>(whole));
+}
+
+/// How many it takes whole or in part.
+std::size_t cells_touched(const rational& value, const rational& most, std::size_t cells) {
+    const std::size_t whole = cells_of(value, most, cells);
+    const bool has_rest = value * rational{cells} > rational{whole} * most;
+    return std::min(cells, whole + (has_rest ? 1 : 0));
 }
 
 /// A bar: what is certain, what is possible, and where the target stands.
@@ -37,8 +49,11 @@ std::string bar(const interval& values,
     constexpr std::size_t width = 40;
     const std::size_t certain =
         values.lo().is_finite() ? cells_of(values.lo().value, most, width) : 0;
-    const std::size_t possible =
-        values.hi().is_finite() ? cells_of(values.hi().value, most, width) : width;
+    // What is exact ends with its last whole cell; of the rest a part is possible already.
+    const std::size_t possible = is_exact(values) ? certain
+                                 : values.hi().is_finite()
+                                     ? cells_touched(values.hi().value, most, width)
+                                     : width;
     const std::size_t mark = target ? cells_of(*target, most, width) : width + 1;
     std::string text;
     for (std::size_t i = 0; i <= width; ++i) {
@@ -94,21 +109,27 @@ exit_code run(const options& asked) {
     std::optional<rational> target;
     if (!asked.target.empty()) {
         const reading read = read_figure(asked.target, {}, {});
-        if (!read.value || read.state != reading_state::complete || read.value->nominal() <= 0) {
+        const bool is_number = read.value && read.state == reading_state::complete;
+        if (!is_number || !is_exact(read.value->values()) || read.value->nominal() <= 0) {
             throw usage_error(
-                "--target: \"" + asked.target + "\" is no target: expected a number above 0",
-                "--target：“" + asked.target + "”不是目标值：应为大于0的数");
+                "--target: \"" + asked.target + "\" is no target: expected an exact number above 0",
+                "--target：“" + asked.target + "”不是目标值：应为大于0的确切的数");
         }
         target = read.value->nominal();
     }
     const std::vector<step> steps = steps_of(known, place, which);
     const bool for_people = asked.format == output_format::text;
     table list;
-    list.headings = for_people ? headings(asked.speech,
-                                          {"period", "value", "of target", ""},
-                                          {"报告期", "数值", "完成目标", ""})
-                               : std::vector<std::string>{
-                                     "period", "value", "lo", "hi", "of_target", "reached"};
+    if (!for_people) {
+        list.headings = {"period", "value", "lo", "hi", "of_target", "reached"};
+        list.numbers = {"lo", "hi"};
+        list.unknown_if_blank = {"of_target", "reached"};
+    } else if (target) {
+        list.headings = headings(
+            asked.speech, {"period", "value", "of target", ""}, {"报告期", "数值", "完成目标", ""});
+    } else {
+        list.headings = headings(asked.speech, {"period", "value", ""}, {"报告期", "数值", ""});
+    }
     rational most = target.value_or(0);
     for (const step& each : steps) {
         const auto& hi = each.values.hi();
@@ -145,6 +166,10 @@ exit_code run(const options& asked) {
                                  share,
                                  reached});
         }
+    }
+    for (std::vector<std::string>& row : list.rows) {
+        // Without a target nothing is told of it.
+        if (for_people && !target) row.erase(row.begin() + 2);
     }
     if (!for_people) {
         print(written(list, asked.format));

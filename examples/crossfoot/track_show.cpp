@@ -20,6 +20,7 @@ struct options : track_options {
 struct shown_figure {
     period when;
     std::string text;
+    status state = status::reported;
     bool is_carried = false;
 };
 
@@ -36,11 +37,11 @@ std::vector<shown_series> figures_at(const vintage& known, place_id place, const
     std::map<std::tuple<indicator_id, std::size_t, std::string>, shown_series> found;
     for (std::size_t i = 0; i < known.data.size(); ++i) {
         const observation seen = known.data[i];
-        if (seen.place != place || seen.state != status::reported) continue;
+        if (seen.place != place) continue;
         const series& what = known.data[seen.what];
         const period& own = known.data[seen.when];
-        const bool is_before =
-            own.last() < when.first() && known.book->is_of_a_moment((*known.book)[what.indicator]);
+        const bool is_before = seen.state == status::reported && own.last() < when.first() &&
+                               known.book->is_of_a_moment((*known.book)[what.indicator]);
         if (!when.contains(own) && !is_before) continue;
         const std::string source{known.data.source(seen.source)};
         shown_series& to = found[{what.indicator, seen.what.index(), source}];
@@ -53,7 +54,7 @@ std::vector<shown_series> figures_at(const vintage& known, place_id place, const
             if (!there.is_carried || own.last() <= there.when.last()) continue;
         }
         if (!is_first && to.figures.front().is_carried) to.figures.clear();
-        to.figures.push_back({own, seen.as_written(), is_before});
+        to.figures.push_back({own, seen.as_written(), seen.state, is_before});
     }
     std::vector<shown_series> made;
     for (auto& [key, each] : found) {
@@ -80,7 +81,11 @@ table figures_for_people(const std::vector<shown_series>& shown,
             if (each.is_carried) {
                 for_period += say(which, ", carried forward: not reported", "，代填，并未上报");
             }
-            list.rows.push_back({words.label(of.what), each.text, for_period});
+            std::string value = each.text;
+            if (each.state != status::reported) {
+                value += (value.empty() ? "" : " ") + in_words(each.state, which);
+            }
+            list.rows.push_back({words.label(of.what), value, for_period});
             if (has_sources) list.rows.back().push_back(of.source);
         }
     }
@@ -91,12 +96,15 @@ table figures_for_programs(const std::vector<shown_series>& shown,
                            const dataset& data,
                            const cell_words& words) {
     table list;
-    list.headings = {"indicator", "figure", "source", "value", "period", "carried_forward"};
+    list.headings = {
+        "indicator", "figure", "source", "status", "value", "period", "carried_forward"};
+    list.truths = {"carried_forward"};
     for (const shown_series& of : shown) {
         for (const shown_figure& each : of.figures) {
             list.rows.push_back({data.book()[of.what.indicator].name.code,
                                  words.label(of.what),
                                  of.source,
+                                 name_of(each.state),
                                  each.text,
                                  to_string(each.when),
                                  each.is_carried ? "true" : "false"});
@@ -130,7 +138,7 @@ std::string findings_text(const std::vector<open_finding>& findings,
     std::string text;
     for (const open_finding& each : findings) {
         if (each.report != report) continue;
-        text += "\n" + escaped(each.message.in(which)) + "\n  " + say(which, "key ", "标识 ") +
+        text += "\n" + escaped(each.message.in(which)) + "\n  " + say(which, "key ", "说明编号 ") +
                 escaped(each.key) + (each.is_answered ? say(which, ", answered", "，已说明") : "") +
                 "\n";
     }
@@ -140,6 +148,10 @@ std::string findings_text(const std::vector<open_finding>& findings,
 exit_code run_show(const options& asked) {
     const tracker of = open_to_look(asked.file);
     if (!asked.place.empty() || !asked.when.empty()) {
+        if (!asked.receipt.empty()) {
+            throw usage_error("give a receipt, or a place and a period",
+                              "请给出回执，或者地区和报告期");
+        }
         if (asked.place.empty() || asked.when.empty()) {
             throw usage_error(
                 "the figures of a place are shown for a period: expected --place and --period",

@@ -48,11 +48,14 @@ class status_writer {
     }
     /// Whether it is of the last twelve months: of what is older only what is open is shown.
     [[nodiscard]] bool is_recent(const period& when) const {
-        return on_ - std::chrono::days{365} < when.last();
+        // Of months the twelve that begin or end within a year; a year that ended within it.
+        constexpr std::chrono::days a_year_less_a_month{335};
+        return on_ - a_year_less_a_month < when.last();
     }
     [[nodiscard]] std::string why_not_in(const owed_entry& of) const;
     [[nodiscard]] table rates() const;
     [[nodiscard]] table not_in() const;
+    [[nodiscard]] table awaited() const;
     [[nodiscard]] table in_late() const;
     [[nodiscard]] table waiting() const;
     [[nodiscard]] table failing(const std::vector<open_finding>& findings) const;
@@ -63,12 +66,19 @@ class status_writer {
     language speech_;
 };
 
+/// Of what nobody owes yet there is no rate.
+std::string rate_text(const reporting_rate& of) {
+    if (of.owed == 0) return {};
+    if (of.awaited == of.owed) return "-";
+    return rate{of.filed, of.owed}.as_percent();
+}
+
 table status_writer::rates() const {
     table list;
     list.headings = headings(
         speech_,
         {"due", "period", "level", "owed", "in", "in part", "missing", "awaited", "rate", "late"},
-        {"应报",
+        {"应报报表",
          "报告期",
          "层级",
          "应报数",
@@ -89,7 +99,7 @@ table status_writer::rates() const {
                              std::to_string(each.partly),
                              std::to_string(each.missing),
                              std::to_string(each.awaited),
-                             each.owed == 0 ? "" : rate{each.filed, each.owed}.as_percent(),
+                             rate_text(each),
                              std::to_string(each.late)});
     }
     return list;
@@ -113,11 +123,10 @@ table status_writer::not_in() const {
     table list;
     list.headings = headings(speech_,
                              {"place", "due", "period", "state", "due on", "overdue", "why"},
-                             {"地区", "应报", "报告期", "状态", "截止日期", "逾期", "原因"});
+                             {"地区", "应报报表", "报告期", "状态", "截止日期", "逾期", "原因"});
     for (const owed_entry& each : what_.owed) {
-        const bool is_listed = each.state == filing_state::missing ||
-                               each.state == filing_state::partly ||
-                               each.state == filing_state::awaited;
+        const bool is_listed =
+            each.state == filing_state::missing || each.state == filing_state::partly;
         if (!is_listed) continue;
         list.rows.push_back({place(each.place),
                              due(each.due),
@@ -130,13 +139,28 @@ table status_writer::not_in() const {
     return list;
 }
 
+/// Who owes something that is not due yet.
+table status_writer::awaited() const {
+    table list;
+    list.headings = headings(
+        speech_, {"place", "due", "period", "due on"}, {"地区", "应报报表", "报告期", "截止日期"});
+    for (const owed_entry& each : what_.owed) {
+        if (each.state != filing_state::awaited) continue;
+        list.rows.push_back({place(each.place),
+                             due(each.due),
+                             when_text(each.when, speech_),
+                             day_text(each.due_on)});
+    }
+    return list;
+}
+
 /// What came in after it was due.
 table status_writer::in_late() const {
     table list;
     list.headings =
         headings(speech_,
                  {"place", "due", "period", "due on", "received", "late by", "receipt"},
-                 {"地区", "应报", "报告期", "截止日期", "收到日期", "迟报天数", "回执"});
+                 {"地区", "应报报表", "报告期", "截止日期", "收到日期", "迟报天数", "回执"});
     for (const owed_entry& each : what_.owed) {
         if (!each.is_late() || !is_recent(each.when)) continue;
         list.rows.push_back({place(each.place),
@@ -175,8 +199,8 @@ table status_writer::waiting() const {
 
 table status_writer::failing(const std::vector<open_finding>& findings) const {
     table list;
-    list.headings =
-        headings(speech_, {"receipt", "urgency", "key", "what"}, {"回执", "程度", "标识", "内容"});
+    list.headings = headings(
+        speech_, {"receipt", "urgency", "key", "what"}, {"回执", "审核类型", "说明编号", "内容"});
     for (const open_finding& each : findings) {
         if (each.is_answered) continue;
         list.rows.push_back({each.entry == 0 ? "" : std::to_string(each.entry),
@@ -201,6 +225,8 @@ table status_writer::reports() const {
                      "errors",
                      "queries",
                      "hints"};
+    list.numbers = {"receipt", "revisions", "figures", "errors", "queries", "hints"};
+    list.truths = {"provisional"};
     for (const report_state& each : what_.reports) {
         list.rows.push_back({each.report.place,
                              to_string(each.report.when),
@@ -237,6 +263,7 @@ std::string status_writer::as_text_of(const std::string& head) const {
     };
     add("REPORTING RATES, THE LAST TWELVE MONTHS", "近一年上报率", rates());
     add("NOT IN", "应报未报", not_in());
+    add("NOT DUE YET", "尚未到期", awaited());
     add("CAME IN LATE, THE LAST TWELVE MONTHS", "近一年迟报", in_late());
     add("RETURNED OR PROVISIONAL", "退回或暂报", waiting());
     add("FAILING, AND NOT ANSWERED", "不符且未说明", failing(what_.findings));
@@ -245,7 +272,7 @@ std::string status_writer::as_text_of(const std::string& head) const {
         failing(joint_).rows.empty()) {
         text += "\n" + tell("nothing is open\n", "没有待办事项\n");
     }
-    return text + "\n" + tell("head ", "末条摘要 ") + head + "\n";
+    return text + "\n" + tell("head ", "末条校验码 ") + head + "\n";
 }
 
 json documents_of(const std::vector<open_finding>& findings) {

@@ -80,7 +80,7 @@ std::string open_text(const checked_report& of, language which) {
         text +=
             "  " + padded(say(which, "fails", "不符"), 10) + escaped(each.message.in(which)) + "\n";
         if (each.weight == severity::error) continue;
-        text += "  " + padded("", 10) + say(which, "answer under: ", "说明标识：") +
+        text += "  " + padded("", 10) + say(which, "answer under: ", "说明编号：") +
                 escaped(each.key) + "\n";
     }
     if (waiting.size() > most) {
@@ -117,7 +117,7 @@ std::string receipt_text(const submission_result& of, language which) {
         }
         text += open_text(checked, which);
     }
-    return text + line("digest", "摘要", entry.digest);
+    return text + line("digest", "校验码", entry.digest);
 }
 
 const char* name_of(submission_outcome outcome) {
@@ -146,6 +146,15 @@ std::string receipt_document(const submission_result& of) {
                        {"fails", counts.fails},
                        {"follows", counts.follows},
                        {"unknown", counts.unknown}};
+    made["diagnostics"] = json::array();
+    for (const diagnostic& each : of.checked.read.diagnostics) {
+        made["diagnostics"].push_back(
+            {{"code", crossfoot::name_of(each.code)},
+             {"file", each.file},
+             {"line", each.where.line},
+             {"column", each.where.column},
+             {"message", {{"en", each.message.en}, {"zh", each.message.zh}}}});
+    }
     made["waiting"] = json::array();
     for (const waiting_finding& each : waiting_in(of.checked)) {
         made["waiting"].push_back(
@@ -167,6 +176,7 @@ table receipt_table(const submission_result& of, language which) {
         list.headings.emplace_back(heading);
         list.rows.front().push_back(cell);
     };
+    list.numbers.insert({"added", "changed", "gone"});
     const bool is_told = of.outcome == submission_outcome::stored && of.is_compared;
     add("outcome", name_of(of.outcome));
     add("added", is_told ? std::to_string(of.added) : "");
@@ -190,6 +200,8 @@ submission submission_of(const options& asked) {
     made.is_provisional = asked.is_provisional;
     made.threads = asked.threads;
     made.reading = reading_of(asked.from);
+    // As in a check, it is also the period of rows that do not say theirs.
+    made.reading.figures.when = made.when;
     // A folder may bring the register or the places alone.
     made.reading.figures_files = figures_wanted::optional;
     return made;
@@ -208,6 +220,10 @@ std::vector<std::string> lines_of(std::string_view text) {
 exit_code run(const options& asked) {
     tracker into{asked.file};
     const std::string& path = asked.from.paths.front();
+    if (path == "-") {
+        throw usage_error("what is handed in is read twice: expected a folder or a file, not -",
+                          "上报内容需读取两遍：应为文件夹或文件，不能为 -");
+    }
     submission what = submission_of(asked);
     check_options followed;
     const following watched{followed, asked.speech};
@@ -251,7 +267,7 @@ void add_track_submit(command& to) {
     command added = to.add_command("submit", "Hand a report in: all of it is stored, or nothing");
     const auto asked = std::make_shared<options>();
     add_tracker(added, *asked);
-    add_inputs(added, asked->from, how_many::one);
+    add_inputs(added, asked->from, how_many::one_on_disk);
     added.add_option("--by", asked->by, "The office or role that hands it in, never a person")
         .required()
         .shown_as("OFFICE");

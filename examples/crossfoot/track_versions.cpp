@@ -48,7 +48,7 @@ table history_for_people(const std::vector<figure_version>& versions,
     list.headings =
         headings(which,
                  {"indicator", "period", "value", "receipt", "recorded", "by", "known", "note"},
-                 {"指标", "报告期", "数值", "回执", "记录时间", "报送单位", "效力", "备注"});
+                 {"指标", "报告期", "数值", "回执", "记录时间", "报送单位", "是否现行", "备注"});
     for (const figure_version& each : versions) {
         list.rows.push_back(
             {words.label(each.where),
@@ -59,7 +59,7 @@ table history_for_people(const std::vector<figure_version>& versions,
              std::to_string(each.entry.number),
              to_string(each.entry.at),
              each.entry.by,
-             each.is_known ? say(which, "now", "现行") : say(which, "no longer", "已更替"),
+             each.is_known ? say(which, "now", "现行") : say(which, "no longer", "已被修订"),
              each.entry.note});
     }
     add_sources(list, versions, which);
@@ -81,6 +81,8 @@ table history_for_programs(const std::vector<figure_version>& versions) {
                      "office",
                      "known",
                      "note"};
+    list.numbers = {"receipt"};
+    list.truths = {"known"};
     for (const figure_version& each : versions) {
         list.rows.push_back({each.where.place,
                              each.where.period,
@@ -106,8 +108,17 @@ exit_code run_history(const history_options& asked) {
     const std::shared_ptr<const places> where = of.places_known(last);
     const auto named = where->find_named(asked.place);
     const std::string code = named ? std::string{where->code(*named)} : asked.place;
+    std::string indicator;
+    if (!asked.indicator.empty()) {
+        const std::shared_ptr<const codebook> book = of.codebook_known(last);
+        indicator = (*book)[book->indicator_at(asked.indicator)].name.code;
+    }
     const std::vector<figure_version> versions =
-        of.history(code, period_asked("--period", asked.when), asked.indicator);
+        of.history(code, period_asked("--period", asked.when), indicator);
+    if (versions.empty() && asked.format == output_format::text) {
+        print(say(asked.speech, "nothing was reported\n", "无上报数值\n"));
+        return exit_code::agrees;
+    }
     print(
         asked.format == output_format::text
             ? as_text(history_for_people(versions, words_at(of, last, asked.speech), asked.speech))
@@ -181,6 +192,7 @@ table summaries_for_programs(const std::vector<revision_summary>& summaries) {
     table list;
     list.headings = {
         "indicator", "changed", "up", "down", "new", "gone", "compared", "sum", "sum_of_sizes"};
+    list.numbers = {"changed", "up", "down", "new", "gone", "compared", "sum", "sum_of_sizes"};
     for (const revision_summary& each : summaries) {
         list.rows.push_back({each.indicator,
                              std::to_string(each.revised),
@@ -236,7 +248,7 @@ void add_history(command& to) {
     added.add_option("--period", asked->when, "This period, and what lies within it")
         .required()
         .shown_as("WHICH");
-    added.add_option("--indicator", asked->indicator, "Only this one, by its code")
+    added.add_option("--indicator", asked->indicator, "Only this one, by code or name")
         .shown_as("WHICH");
     added.does([asked] { return run_history(*asked); });
 }

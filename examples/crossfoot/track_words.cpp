@@ -111,6 +111,11 @@ table entries_table(const std::vector<ledger_entry>& entries,
                                        "answers",
                                        "note",
                                        "digest"};
+    if (!for_people) {
+        list.numbers = {"receipt", "about", "figures"};
+        list.truths = {"provisional"};
+        list.unknown_if_blank = {"received"};
+    }
     for (const ledger_entry& each : entries) {
         const std::string about = each.about == 0 ? "" : std::to_string(each.about);
         if (!for_people) {
