@@ -149,6 +149,7 @@ class submitting {
     [[nodiscard]] bool fails() const;
     void bring_documents(stored_entry& made, std::int64_t number);
     void expect_received() const;
+    void expect_within_named_period(const std::optional<period>& reach) const;
     void expect_within_named_place(const std::vector<bool>& has_figures) const;
     void expect_locked_to_stay(const stored_entry& made);
     [[nodiscard]] bool is_what_is_known(const stored_entry& last_version, std::int64_t last);
@@ -349,6 +350,15 @@ void submitting::expect_received() const {
                  "晚于记录日期：应为收到报表的日期，最晚" + to_string(recorded)}};
 }
 
+/// Figures may speak of other days too, but not all of them.
+void submitting::expect_within_named_period(const std::optional<period>& reach) const {
+    if (!what_.when || !reach || detail::have_a_day_in_common(*what_.when, *reach)) return;
+    throw error{error_code::outside_domain,
+                to_string(*what_.when),
+                {"is not the period of the figures: they are of " + to_string(*reach),
+                 "不是数值的报告期：数值属于" + to_chinese(*reach)}};
+}
+
 /// A report is about its place and what lies in it: figures elsewhere would be judged by nobody.
 void submitting::expect_within_named_place(const std::vector<bool>& has_figures) const {
     if (!what_.place) return;
@@ -480,13 +490,7 @@ bool submitting::write(std::int64_t seen) {
     told.report.when =
         what_.when ? *what_.when : written.stretch().value_or(period::days(today, today));
     told.report.office = detail::plain_office(what_.done.by);
-    if (what_.when && written.reach() &&
-        !detail::have_a_day_in_common(*what_.when, *written.reach())) {
-        throw error{error_code::outside_domain,
-                    to_string(*what_.when),
-                    {"is not the period of the figures: they are of " + to_string(*written.reach()),
-                     "不是数值的报告期：数值属于" + to_chinese(*written.reach())}};
-    }
+    expect_within_named_period(written.reach());
     expect_within_named_place(written.has_figures());
     told.report.place = place_of_report(written.has_figures(), told.report.when.last());
     detail::keep_what_concerns(
