@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
+#include <unordered_set>
 
 namespace crossfoot {
 
@@ -73,6 +75,20 @@ class latest_submissions {
     std::map<std::string, std::vector<const ledger_entry*>, std::less<>> by_place_;
 };
 
+/// The keys of what fails in submissions by themselves.
+std::set<std::string> keys_of(detail::open_tracker& of, const std::vector<stored_entry>& entries) {
+    std::unordered_set<std::int64_t> numbers;
+    for (const stored_entry& each : entries) {
+        numbers.insert(each.told.number);
+    }
+    std::set<std::string> keys;
+    detail::statement rows{of.data(), "SELECT entry, key FROM finding"};
+    while (rows.next()) {
+        if (numbers.contains(rows.number(0))) keys.emplace(rows.text(1));
+    }
+    return keys;
+}
+
 }  // namespace
 
 std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
@@ -95,12 +111,7 @@ std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
                       [&](const stored_entry&, const stored_figure& each) { take(each); });
     });
 
-    std::set<std::string, std::less<>> own;
-    for (const stored_entry& each : known.entries()) {
-        for (const kept_finding& found : detail::kept_findings(*is_, each.told.number)) {
-            own.insert(found.key);
-        }
-    }
+    const std::set<std::string> own = keys_of(*is_, known.entries());
     std::map<std::string, cell> where;
     for (const finding& each : checked.found.findings) {
         const rule& broken = checked.found.rules[each.rule];

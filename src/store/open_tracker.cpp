@@ -375,8 +375,15 @@ void open_tracker::expect_known(const stored_figure& figure) {
 void open_tracker::each_figure(const stored_entry& of,
                                const std::function<void(const stored_figure&)>& take) {
     if (of.told.figures == 0) return;
-    statement rows{data_, "SELECT id, place, slot, value FROM figure WHERE id BETWEEN ?1 AND ?2"};
-    statement words{data_, "SELECT state, text FROM worded_figure WHERE figure = ?1"};
+    // Whoever goes through figures while others are gone through has statements of his own.
+    std::unique_ptr<figure_statements> asked = std::move(spare_);
+    if (!asked) {
+        asked = std::make_unique<figure_statements>(figure_statements{
+            {data_, "SELECT id, place, slot, value FROM figure WHERE id BETWEEN ?1 AND ?2"},
+            {data_, "SELECT state, text FROM worded_figure WHERE figure = ?1"}});
+    }
+    statement& rows = asked->rows;
+    statement& words = asked->words;
     rows.bind(1, of.first_figure)
         .bind(2, of.first_figure + static_cast<std::int64_t>(of.told.figures) - 1);
     stored_figure figure;
@@ -395,6 +402,7 @@ void open_tracker::each_figure(const stored_entry& of,
         }
         take(figure);
     }
+    spare_ = std::move(asked);
 }
 
 std::shared_ptr<const codebook> open_tracker::codebook_of(const std::string& toml) {

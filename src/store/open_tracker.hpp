@@ -143,7 +143,14 @@ class open_tracker {
     /// A statement that is asked for each place or series: made once.
     [[nodiscard]] statement& kept(std::optional<statement>& where, std::string_view sql);
 
+    /// What goes through the figures of a submission, kept for the next one.
+    struct figure_statements {
+        statement rows;
+        statement words;
+    };
+
     database data_;
+    std::unique_ptr<figure_statements> spare_;
     std::unordered_map<std::string, std::shared_ptr<const codebook>> codebooks_;  // by text
     std::int64_t places_ = 0;  // as many as there are at least
     std::int64_t slots_ = 0;
