@@ -1,6 +1,7 @@
 #include <crossfoot/io/finding_text.hpp>
 #include <crossfoot/store/tracker.hpp>
 
+#include "check/compiled_rule.hpp"
 #include "checked_again.hpp"
 #include "judging.hpp"
 #include "known_documents.hpp"
@@ -24,9 +25,20 @@ using detail::stored_entry;
 using detail::stored_figure;
 using detail::transaction;
 
-/// Whether a codebook holds a figure against others of the place that are of another time.
-bool compares_periods(const codebook& book) {
-    return std::ranges::any_of(derive_rules(book), [](const rule& each) {
+/// Whether a rule in words, or the condition on it, names figures of another time or of a place
+/// that need not lie above or below: those may stand in reports that do not meet.
+bool looks_elsewhere(const compiled_rule* form) {
+    if (form == nullptr) return false;
+    const bool names_any = std::ranges::any_of(form->variables, [](const detail::variable& each) {
+        return each.is == detail::variable::kind::figure &&
+               (each.named.when != time_reference::same || !each.named.at_place.empty());
+    });
+    return names_any || looks_elsewhere(form->when.get());
+}
+
+/// Whether a codebook holds a figure against others that are of another time or place.
+bool compares_reports_that_do_not_meet(const codebook& book) {
+    return std::ranges::any_of(derive_rules(book), [&book](const rule& each) {
         switch (each.kind) {
         case rule_kind::cumulative:
         case rule_kind::accumulation:
@@ -34,8 +46,9 @@ bool compares_periods(const codebook& book) {
         case rule_kind::last_year:
         case rule_kind::growth:
         case rule_kind::change:
-        case rule_kind::magnitude:
-        case rule_kind::written: return true;
+        case rule_kind::magnitude: return true;
+        case rule_kind::written:
+            return looks_elsewhere(each.form.get()) || !book.rules[each.entry].exceptions.empty();
         case rule_kind::domain:
         case rule_kind::part_of:
         case rule_kind::partition:
@@ -96,8 +109,9 @@ std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
     known_figures known{*is_, until};
     const detail::report_texts texts = detail::texts_known(*is_, until);
     // A register speaks of all days, and so of all reports.
-    const bool all = texts.units.has_value() ||
-                     compares_periods(*detail::read_codebook_of(*is_, texts.codebook));
+    const bool all =
+        texts.units.has_value() ||
+        compares_reports_that_do_not_meet(*detail::read_codebook_of(*is_, texts.codebook));
     const auto is_wanted = [&](const stored_entry& each) {
         return all || known.meets_others(each);
     };

@@ -71,24 +71,26 @@ void known_figures::find_overlaps() {
     overlaps_.assign(entries_.size(), false);
     if (entries_.size() < 2) return;
     std::map<std::string, std::vector<std::size_t>> by_place;
+    std::vector<period> days;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         by_place[entries_[i].told.report.place].push_back(i);
+        days.push_back(days_of(entries_[i]));
     }
     const parents_by_place parents = parents_ever_told(of_, until_);
     for (const auto& [code, own] : by_place) {
         for (const std::string& each : codes_above(code, parents)) {
             const auto there = by_place.find(each);
-            if (there != by_place.end()) mark_overlaps(own, there->second);
+            if (there != by_place.end()) mark_overlaps(days, own, there->second);
         }
     }
 }
 
-void known_figures::mark_overlaps(const std::vector<std::size_t>& some,
+void known_figures::mark_overlaps(const std::vector<period>& days,
+                                  const std::vector<std::size_t>& some,
                                   const std::vector<std::size_t>& others) {
     for (const std::size_t one : some) {
         for (const std::size_t other : others) {
-            if (one != other &&
-                have_a_day_in_common(days_of(entries_[one]), days_of(entries_[other]))) {
+            if (one != other && have_a_day_in_common(days[one], days[other])) {
                 overlaps_[one] = overlaps_[other] = true;
             }
         }

@@ -36,7 +36,8 @@ class known_figures {
   private:
     void find_cells();
     void find_overlaps();
-    void mark_overlaps(const std::vector<std::size_t>& some,
+    void mark_overlaps(const std::vector<period>& days,
+                       const std::vector<std::size_t>& some,
                        const std::vector<std::size_t>& others);
     void find_owners();
     [[nodiscard]] std::optional<std::size_t> position_of(const stored_entry& one) const;
