@@ -21,6 +21,10 @@ action action_of(const std::string& by, const std::string& note, const std::stri
     action made{by, note, time_of(at, "--at")};
     // A day alone means its beginning here: nothing may be recorded before it is done.
     if (made.at && at.size() <= 10) made.at = beginning_of(day_of_recording(*made.at));
+    // The second that has just begun is not in the future.
+    const ledger_time now =
+        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    if (made.at && *made.at > now && *made.at - now < std::chrono::seconds{1}) made.at = now;
     return made;
 }
 

@@ -178,7 +178,18 @@ void add_track_file(command& to) {
     command verified = to.add_command("verify", "Say whether anything in the tracker was altered");
     const auto checked = std::make_shared<options>();
     add_tracker(verified, *checked);
-    verified.add_option("--expect", checked->expected, "A head digest that was noted earlier")
+    verified
+        .add_option(
+            "--expect",
+            [checked](const std::string& digest) {
+                // A script's empty variable is not a digest that agrees.
+                if (digest.empty()) {
+                    throw usage_error("--expect: is blank: expected 64 hexadecimal letters",
+                                      "--expect：为空：应为64位十六进制字符");
+                }
+                checked->expected = digest;
+            },
+            "A head digest that was noted earlier")
         .shown_as("DIGEST");
     verified.does([checked] { return run_verify(*checked); });
 }

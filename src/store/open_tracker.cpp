@@ -52,7 +52,9 @@ bool is_possible(const statement& row) {
                number < std::int64_t{253'402'300'800'000'000};
     };
     const auto is_count = [](std::int64_t number) { return number >= 0 && number <= most; };
-    return is_count(row.number(0)) && is_day(row.number(5)) && is_day(row.number(6)) &&
+    // A file that is only read is not held to its own rules.
+    const bool is_kind = row.text(1) == crossfoot::name_of(kind_named(row.text(1)));
+    return is_kind && is_count(row.number(0)) && is_day(row.number(5)) && is_day(row.number(6)) &&
            row.number(5) <= row.number(6) && (row.is_nothing(10) || is_day(row.number(10))) &&
            is_count(row.number(19)) && is_count(row.number(20)) && is_time(row.number(2)) &&
            (row.is_nothing(23) ||
@@ -142,7 +144,9 @@ ledger_time time_of_recording(const std::optional<ledger_time>& said,
     const auto now =
         std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
     if (!said) return last ? std::max(now, *last) : now;
-    const bool is_after = !last || *last <= *said;
+    // Not before the year 1 in any zone.
+    constexpr ledger_time earliest{std::chrono::seconds{-62'135'596'800}};
+    const bool is_after = *said >= earliest && (!last || *last <= *said);
     if (is_after && *said <= now) return *said;
     const std::string bounds_en = last ? "expected a time from " + to_string(*last) +
                                              ", when the last entry was recorded, to now"

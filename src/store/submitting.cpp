@@ -106,6 +106,7 @@ class submitting {
         into_.expect_writable();
         detail::expect_office(what_.done);
         expect_received();
+        expect_files();
         for (int attempt = 0;; ++attempt) {
             const std::int64_t seen = into_.last_number();
             result_.reset();
@@ -149,6 +150,7 @@ class submitting {
     [[nodiscard]] bool fails() const;
     void bring_documents(stored_entry& made, std::int64_t number);
     void expect_received() const;
+    void expect_files() const;
     void expect_within_named_period(const std::optional<period>& reach) const;
     void expect_within_named_place(const std::vector<bool>& has_figures) const;
     void expect_locked_to_stay(const stored_entry& made);
@@ -350,6 +352,40 @@ void submitting::expect_received() const {
                  "晚于记录日期：应为收到报表的日期，最晚" + to_string(recorded)}};
 }
 
+/// What is handed in is read twice: a pipe would be empty by then.
+void submitting::expect_files() const {
+    std::vector<fs::path> all{folder_};
+    if (what_.reading.codebook) all.push_back(*what_.reading.codebook);
+    if (what_.reading.places) all.push_back(*what_.reading.places);
+    for (const fs::path& each : all) {
+        std::error_code failed;
+        const fs::file_status found = fs::status(each, failed);
+        if (!fs::exists(found) || fs::is_regular_file(found) || fs::is_directory(found)) continue;
+        throw error{error_code::invalid_input,
+                    detail::shown_file_name(each.string()),
+                    {"is no file: what is handed in is read twice, expected a folder or a file",
+                     "不是普通文件：上报内容需读取两遍，应为文件夹或文件"}};
+    }
+}
+
+/// Nothing is said by a report that brings nothing: taking figures back is a withdrawal.
+void expect_content(const stored_entry& made, const detail::report_past& past) {
+    const bool had_figures =
+        past.last && past.standing != report_standing::withdrawn && past.last->told.figures > 0;
+    const bool brings_texts =
+        std::ranges::any_of(made.documents, [](const auto& each) { return each.has_value(); });
+    if (made.told.figures > 0 || (brings_texts && !had_figures)) return;
+    throw error{error_code::outside_domain,
+                to_string(made.told.report.when),
+                had_figures
+                    ? bilingual{"has no figures, and the version before has some: expected "
+                                "figures, or a withdrawal",
+                                "没有数值，而上一版有数值：应有数值，或予以撤回"}
+                    : bilingual{"brings nothing: expected figures, a codebook, places, a register "
+                                "or explanations",
+                                "没有任何内容：应有数值、指标目录、地区表、名录或说明"}};
+}
+
 /// Figures may speak of other days too, but not all of them.
 void submitting::expect_within_named_period(const std::optional<period>& reach) const {
     if (!what_.when || !reach || detail::have_a_day_in_common(*what_.when, *reach)) return;
@@ -517,6 +553,7 @@ bool submitting::write(std::int64_t seen) {
     made.content.assign(key.begin(), key.end());
 
     const detail::report_past past = detail::past_of(into_.entries_of(made, last));
+    expect_content(made, past);
     const bool is_known = past.last && (past.standing == report_standing::submitted ||
                                         past.standing == report_standing::approved);
     if (is_known && past.last->content == made.content &&

@@ -158,7 +158,7 @@ void verifier::look_at_documents() {
 void verifier::look_at_findings(const stored_entry& of) {
     const std::int64_t number = of.told.number;
     const detail::judged_again now = detail::judgement_of(of_, of);
-    std::vector<detail::kept_finding> kept = detail::kept_findings(of_, number);
+    const std::vector<detail::kept_finding> kept = detail::kept_findings(of_, number);
     const auto judgement = detail::judgement_kept(of_, number);
     if (!judgement || judgement->reach != now.reach) {
         note_altered(
@@ -166,19 +166,14 @@ void verifier::look_at_findings(const stored_entry& of) {
             {fmt::format("entry {}: the days of its figures are not those that are kept", number),
              fmt::format("记录{}：所存数值起止日期与其数值不符", number)});
     }
-    const auto is_same = [](const detail::kept_finding& a, const detail::kept_finding& b) {
-        // Its words may be those of another version of the program.
-        return a.key == b.key && a.rule == b.rule && a.weight == b.weight &&
-               a.figures == b.figures && a.is_answered == b.is_answered;
-    };
-    const bool is_same_judgement = std::ranges::equal(now.findings, kept, is_same) &&
-                                   now.filed == detail::kept_filed(of_, number);
+    const bool is_same_judgement =
+        now.findings == kept && now.filed == detail::kept_filed(of_, number);
     if (judgement && judgement->program != detail::this_program()) {
         // Another version may see the same figures in another way.
         if (!is_same_judgement) ++found_.judged_otherwise;
         return;
     }
-    if (!std::ranges::equal(now.findings, kept, is_same)) {
+    if (now.findings != kept) {
         note_altered(
             number,
             {fmt::format("entry {}: its findings are not those that its figures have", number),

@@ -117,6 +117,7 @@ TEST(tampering, is_found_at_the_first_entry_that_is_another) {
         {"DELETE FROM finding WHERE entry = 2", 2},
         {"UPDATE finding SET severity = 'hint' WHERE entry = 3", 3},
         {"UPDATE finding SET is_answered = 1 WHERE entry = 1", 1},
+        {"UPDATE finding SET message_en = 'all is well' WHERE entry = 2", 2},
         {"DELETE FROM entry WHERE number = 4; INSERT INTO entry SELECT 4, 'withdrawal', "
          "recorded_at, "
          "place, first_day, last_day, office, by_office, note, received, is_provisional, number, "
@@ -193,10 +194,15 @@ TEST(tampering, with_the_order_of_rows_keeps_others_out) {
     EXPECT_THROW(here.approve(3), error);
 }
 
-TEST(tampering, with_times_that_cannot_be_is_seen) {
-    tampered here;
-    here.with("UPDATE entry SET recorded_at = 4611686018427387904 WHERE number = 3");
-    EXPECT_THROW(static_cast<void>(here.verify()), error);
+TEST(tampering, with_times_and_deeds_that_cannot_be_is_seen) {
+    for (const char* const sql :
+         {"UPDATE entry SET recorded_at = 4611686018427387904 WHERE number = 3",
+          "PRAGMA ignore_check_constraints = 1; UPDATE entry SET kind = 'foo' WHERE number = 4"}) {
+        SCOPED_TRACE(sql);
+        tampered here;
+        here.with(sql);
+        EXPECT_THROW(static_cast<void>(here.verify()), error);
+    }
 }
 
 TEST(tampering, with_what_another_program_kept_is_told_apart) {

@@ -139,6 +139,23 @@ TEST(submission, does_not_change_what_was_approved_of_another_report) {
               submission_outcome::stored);
 }
 
+TEST(submission, brings_something) {
+    office here;
+    EXPECT_EQ(here.submit("").entry->figures, 0U) << "places alone say something";
+    here.submit("990101,2016,talks,,5\n");
+    submission named = office::by("office");
+    named.place = "A";
+    named.when = period::parse("2016");
+    EXPECT_EQ(refusal_of([&] { here.submit("", named); }), error_code::outside_domain);
+    std::filesystem::remove(here.folder().path("report/places.csv"));
+    EXPECT_EQ(refusal_of([&] { here.submit("", office::by("other")); }),
+              error_code::outside_domain);
+    EXPECT_EQ(here.open().last_entry(), 2);
+    tracker into = here.open();
+    EXPECT_EQ(refusal_of([&] { into.submit("/dev/null", office::by("office")); }),
+              error_code::invalid_input);
+}
+
 TEST(submission, is_provisional_only_where_an_error_fails) {
     office here;
     submission what = office::by("office");
