@@ -28,6 +28,7 @@ error error_of(int answer, const std::string& name, const char* said) {
                 name,
                 {"is no tracker: expected a file that `crossfoot track init` made",
                  "不是台账：应为 `crossfoot track init` 建立的文件"}};
+    case SQLITE_ERROR:  // its tables are not those that are asked
     case SQLITE_CORRUPT:
         return {error_code::damaged_tracker,
                 name,
@@ -76,6 +77,14 @@ database::database(const std::filesystem::path& file, open_for what) : name_{fil
                     name_,
                     {"is a folder: expected a file that `crossfoot track init` made",
                      "是文件夹：应为 `crossfoot track init` 建立的文件"}};
+    }
+    if (std::filesystem::hard_link_count(file, unknown) > 1 && !unknown) {
+        throw error{
+            error_code::tracker_refused,
+            name_,
+            refused_because("has several names (hard links), each of which would have a log "
+                            "of its own: expected one name",
+                            "有多个名称（硬链接），各自会有单独的日志：应只有一个名称")};
     }
     // A file that is not there is not made: see make_file.
     const int flags = (what == open_for::writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |

@@ -494,6 +494,23 @@ INSTANTIATE_TEST_SUITE_P(
                    }}),
     [](const auto& each) { return std::string{each.param.name}; });
 
+TEST(file, that_has_two_names_is_refused) {
+    const scratch_folder folder;
+    make_tracker(folder, 1);
+    fs::create_hard_link(folder.path("db"), folder.path("other"));
+    EXPECT_EQ(refusal_of([&] { tracker{folder.path("db")}; }), error_code::tracker_refused);
+    fs::remove(folder.path("other"));
+    EXPECT_EQ(refusal_of([&] { tracker{folder.path("db")}; }), std::nullopt);
+}
+
+TEST(file, that_lacks_a_table_is_damaged) {
+    const scratch_folder folder;
+    make_tracker(folder, 1);
+    other_connection{folder.path("db")}.run("DROP TABLE judgement");
+    const tracker of{folder.path("db"), tracker::access::read};
+    EXPECT_EQ(refusal_of([&] { static_cast<void>(of.entries()); }), error_code::damaged_tracker);
+}
+
 TEST(file, that_is_not_there_is_not_made_by_opening_it) {
     const scratch_folder folder;
     EXPECT_EQ(refusal_of([&] { tracker{folder.path("db")}; }), error_code::tracker_refused);
