@@ -78,6 +78,11 @@ database::database(const std::filesystem::path& file, open_for what) : name_{fil
                     {"is a folder: expected a file that `crossfoot track init` made",
                      "是文件夹：应为 `crossfoot track init` 建立的文件"}};
     }
+    // To open a pipe is to wait for whoever writes to it.
+    if (std::filesystem::exists(file, unknown) &&
+        !std::filesystem::is_regular_file(file, unknown)) {
+        throw error_of(SQLITE_NOTADB, name_, nullptr);
+    }
     if (std::filesystem::hard_link_count(file, unknown) > 1 && !unknown) {
         throw error{
             error_code::tracker_refused,

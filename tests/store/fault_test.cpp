@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <thread>
 #include <tuple>
 #include <vector>
@@ -501,6 +502,12 @@ TEST(file, that_has_two_names_is_refused) {
     EXPECT_EQ(refusal_of([&] { tracker{folder.path("db")}; }), error_code::tracker_refused);
     fs::remove(folder.path("other"));
     EXPECT_EQ(refusal_of([&] { tracker{folder.path("db")}; }), std::nullopt);
+}
+
+TEST(file, that_is_a_pipe_is_no_tracker) {
+    const scratch_folder folder;
+    ASSERT_EQ(::mkfifo(folder.path("pipe").c_str(), 0600), 0);
+    EXPECT_EQ(refusal_of([&] { tracker{folder.path("pipe")}; }), error_code::not_a_tracker);
 }
 
 TEST(file, that_lacks_a_table_is_damaged) {
