@@ -10,10 +10,10 @@
 #include "io/cell_value.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 #include <variant>
 
 namespace crossfoot::detail {
@@ -73,16 +73,29 @@ std::string merged(const std::vector<std::string>& tables) {
 constexpr const char* places_heading = "code,name,level,parent,valid_from,valid_to\n";
 
 /// The texts in the first column of a table, with its heading.
-std::unordered_set<std::string> first_cells(std::string_view csv) {
-    std::unordered_set<std::string> found;
-    std::vector<diagnostic> none;
-    csv_reader reader{csv, {}, none};
-    std::vector<csv_field> cells;
-    while (reader.next(cells)) {
-        found.emplace(cells.front().text());
+class first_cells {
+  public:
+    /// `csv` must outlive this.
+    explicit first_cells(std::string_view csv) {
+        std::vector<diagnostic> none;
+        csv_reader reader{csv, {}, none};
+        std::vector<csv_field> cells;
+        while (reader.next(cells)) {
+            const csv_field& first = cells.front();
+            all_.push_back(first.is_as_written()
+                               ? first.text()
+                               : std::string_view{unquoted_.emplace_back(first.text())});
+        }
+        std::ranges::sort(all_);
     }
-    return found;
-}
+    [[nodiscard]] bool contains(std::string_view text) const {
+        return std::ranges::binary_search(all_, text);
+    }
+
+  private:
+    std::deque<std::string> unquoted_;
+    std::vector<std::string_view> all_;
+};
 
 /// The code of the level of places that stand by themselves.
 std::string level_by_itself(const codebook& book) {
@@ -224,17 +237,44 @@ std::optional<std::string> unreadable_by(const codebook& book, open_tracker& of)
                  "缺少" + what + "，而台账中已有其数值：新指标目录应在原有基础上增补"}};
 }
 
+/// Whether a submission was read with all that is known of places after it: it brought the only
+/// table of them, and what is the common codebook now, and figures are of no others.
+bool was_read_with_all_places(const stored_entry& made,
+                              const places& own,
+                              const std::optional<std::string>& common_codebook,
+                              open_tracker& of) {
+    const auto& codebook = made.document(document_kind::codebook);
+    const auto& table = made.document(document_kind::places);
+    const std::int64_t until = made.told.number;
+    if (!table || last_documents(of, document_kind::places, until) != std::vector{*table} ||
+        (codebook && common_codebook != of.document(*codebook))) {
+        return false;
+    }
+    statement rows{of.data(), "SELECT code FROM place WHERE since <= ?1 AND code != ''"};
+    rows.bind(1, until);
+    while (rows.next()) {
+        if (!own.find(rows.text(0))) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 void expect_has_all(const codebook& book, open_tracker& of, std::int64_t until) {
     if (const auto lacking = lacking_in(book, of, until)) throw_lacking(*lacking);
 }
 
-void expect_all_is_readable(open_tracker& of, std::int64_t until, const codebook* own) {
+void expect_all_is_readable(open_tracker& of,
+                            const stored_entry& made,
+                            const codebook& own_codebook,
+                            const places& own_places) {
+    const std::int64_t until = made.told.number;
     const std::optional<std::string> text = codebook_text(of, until);
     const auto common = read_codebook_of(of, text);
     std::optional<std::string> lacking = lacking_in(*common, of, until);
-    if (lacking && own != nullptr) lacking = lacking_in(*own, of, until).value_or(*lacking);
+    if (lacking && made.document(document_kind::codebook) && made.told.figures > 0) {
+        lacking = lacking_in(own_codebook, of, until).value_or(*lacking);
+    }
     if (lacking) throw_lacking(*lacking);
     if (const auto unread = unreadable_by(*common, of)) {
         throw error{
@@ -244,6 +284,8 @@ void expect_all_is_readable(open_tracker& of, std::int64_t until, const codebook
                  "\", which the tracker has: expected the indicator to be counted as before",
              "无法读取台账中已有的“" + *unread + "”：该指标的计数方式应与原来一致"}};
     }
+    // Reading a nation's places takes time and memory: not once more what was read just so.
+    if (was_read_with_all_places(made, own_places, text, of)) return;
     const auto rows = places_text(of, until);
     std::vector<diagnostic> problems;
     if (rows) static_cast<void>(read_places(*rows, "places.csv", *common, problems));
@@ -279,7 +321,7 @@ std::optional<std::string> told_places_text(open_tracker& of, std::int64_t until
 
 std::optional<std::string> places_text(open_tracker& of, std::int64_t until) {
     std::optional<std::string> text = told_places_text(of, until);
-    const std::unordered_set<std::string> told = first_cells(text.value_or(""));
+    const first_cells told{text ? std::string_view{*text} : std::string_view{}};
     std::string others;
     std::string level;
     statement rows{of.data(),
@@ -374,6 +416,14 @@ std::optional<std::string> answers_text(open_tracker& of, std::int64_t until) {
 
 std::string written_places(const places& where, const codebook& book) {
     std::string text = places_heading;
+    // A nation's places: as long as the text will be, but for quotes and days, and not twice that.
+    std::size_t length = text.size();
+    for (const place_row_view& row : where.rows()) {
+        constexpr std::size_t commas_and_end = 6;
+        length += row.code.size() + row.name.size() + book[row.level].name.code.size() +
+                  row.parent.size() + commas_and_end;
+    }
+    text.reserve(length);
     for (const place_row_view& row : where.rows()) {
         text += csv_row({std::string{row.code},
                          std::string{row.name},

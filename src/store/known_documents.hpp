@@ -26,10 +26,13 @@ namespace crossfoot::detail {
 /// Throws `error` (unknown_code) where a codebook lacks something.
 void expect_has_all(const codebook& book, open_tracker& of, std::int64_t until);
 
-/// Throws `error` where nobody could say what is known after an entry: no codebook has all figures
-/// and reads them (unknown_code), or the places do not agree (outside_domain). `own`: a codebook
-/// that figures came in with, by which they may be read; may be null.
-void expect_all_is_readable(open_tracker& of, std::int64_t until, const codebook* own);
+/// Throws `error` where nobody could say what is known after a submission: no codebook has all
+/// figures and reads them (unknown_code), or the places do not agree (outside_domain). It was read
+/// with `own_codebook` and `own_places`.
+void expect_all_is_readable(open_tracker& of,
+                            const stored_entry& made,
+                            const codebook& own_codebook,
+                            const places& own_places);
 
 /// The number of the last submission that brought a text of that kind; 0 where none did.
 [[nodiscard]] std::int64_t last_brought(open_tracker& of, document_kind which, std::int64_t until);

@@ -570,8 +570,7 @@ bool submitting::write(std::int64_t seen) {
     into_.append(made, what_.done.at, written.finish());
     if (brings_codebook() && told.figures == 0) detail::expect_has_all(book(), into_, number);
     if (brings_codebook() || brings_places()) {
-        detail::expect_all_is_readable(
-            into_, number, brings_codebook() && told.figures > 0 ? &book() : nullptr);
+        detail::expect_all_is_readable(into_, made, book(), where());
     }
     const dataset& due = due_figures_ ? *due_figures_ : checked_->read.data;
     detail::keep_findings(into_,
