@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace crossfoot {
 
@@ -89,32 +91,50 @@ bool same_letters(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, {}, lower, lower);
 }
 
-answer_state state_of(const finding& what,
-                      const finding_explanation& answer,
-                      const check_report& report,
-                      const dataset& data) {
-    if (report.rules[what.rule].weight == severity::error) {
-        return answer_state::not_answerable;
-    }
-    const bool changed =
-        answer.figures && !same_letters(*answer.figures, fingerprint_of(what, report, data));
-    return changed ? answer_state::reopened : answer_state::accepted;
+bool holds_for(const finding_explanation& answer, std::string_view fingerprint) {
+    return !answer.figures || same_letters(*answer.figures, fingerprint);
 }
 
-/// The explanations that count, by their key.
-std::unordered_map<std::string_view, std::size_t> latest_of(
-    std::span<const finding_explanation> explanations) {
-    std::unordered_map<std::string_view, std::size_t> latest;
-    for (std::size_t i = 0; i < explanations.size(); ++i) {
-        const auto [at, is_first] = latest.emplace(explanations[i].key, i);
-        if (!is_first && explanations[at->second].date <= explanations[i].date) {
-            at->second = i;
-        }
+using explanations_by_key =
+    std::unordered_map<std::string_view, std::vector<const finding_explanation*>>;
+
+explanations_by_key by_key_of(std::span<const finding_explanation> explanations) {
+    explanations_by_key made;
+    for (const finding_explanation& each : explanations) {
+        made[each.key].push_back(&each);
     }
-    return latest;
+    return made;
+}
+
+const finding_explanation* latest_of(std::span<const finding_explanation* const> under_one_key) {
+    return *std::ranges::max_element(
+        under_one_key.rbegin(), under_one_key.rend(), {}, [](const finding_explanation* each) {
+            return each->date;
+        });
 }
 
 }  // namespace
+
+const finding_explanation* counting_explanation(
+    std::span<const finding_explanation* const> under_one_key, std::string_view fingerprint) {
+    if (under_one_key.empty()) return nullptr;
+    const finding_explanation* const latest = latest_of(under_one_key);
+    if (holds_for(*latest, fingerprint)) return latest;
+    std::vector<const finding_explanation*> of_these_figures;
+    std::ranges::copy_if(
+        under_one_key, std::back_inserter(of_these_figures), [&](const finding_explanation* each) {
+            return each->figures && same_letters(*each->figures, fingerprint);
+        });
+    return of_these_figures.empty() ? latest : latest_of(of_these_figures);
+}
+
+bool is_answered_by(std::span<const finding_explanation* const> under_one_key,
+                    severity weight,
+                    std::string_view fingerprint) {
+    if (weight == severity::error) return false;
+    const finding_explanation* const counts = counting_explanation(under_one_key, fingerprint);
+    return counts != nullptr && holds_for(*counts, fingerprint);
+}
 
 const char* name_of(answer_state which) noexcept {
     switch (which) {
@@ -151,23 +171,35 @@ std::vector<answered_finding> answers_to(const check_report& report,
     if (explanations.empty()) {
         return answers;
     }
-    const auto latest = latest_of(explanations);
-    std::vector<bool> is_used(explanations.size());
+    const explanations_by_key by_key = by_key_of(explanations);
+    std::unordered_set<std::string_view> used;
+    const auto position_of = [&](const finding_explanation* each) {
+        return static_cast<std::size_t>(each - explanations.data());
+    };
     for (std::size_t i = 0; i < report.findings.size(); ++i) {
         const finding& each = report.findings[i];
         if (each.result != verdict::fails) {
             continue;
         }
-        const auto found = latest.find(key_of(report.rules[each.rule], each.where, data));
-        if (found == latest.end()) {
+        const rule& broken = report.rules[each.rule];
+        const auto found = by_key.find(key_of(broken, each.where, data));
+        if (found == by_key.end()) {
             continue;
         }
-        const finding_explanation& answer = explanations[found->second];
-        answers.push_back({found->second, i, state_of(each, answer, report, data)});
-        is_used[found->second] = true;
+        const std::string fingerprint = fingerprint_of(each, report, data);
+        const finding_explanation* const answer = counting_explanation(found->second, fingerprint);
+        answer_state state = answer_state::reopened;
+        if (broken.weight == severity::error) {
+            state = answer_state::not_answerable;
+        } else if (holds_for(*answer, fingerprint)) {
+            state = answer_state::accepted;
+        }
+        answers.push_back({position_of(answer), i, state});
+        used.insert(found->first);
     }
     for (std::size_t i = 0; i < explanations.size(); ++i) {
-        if (!is_used[i] && latest.at(explanations[i].key) == i) {
+        const std::string_view key = explanations[i].key;
+        if (!used.contains(key) && latest_of(by_key.at(key)) == &explanations[i]) {
             answers.push_back({i, std::nullopt, answer_state::settled});
         }
     }

@@ -120,6 +120,18 @@ explanations_reading read_explanations(std::string_view csv,
     return made;
 }
 
+std::string written_explanations(std::span<const finding_explanation> explanations) {
+    std::string made = std::string{heading} + '\n';
+    for (const finding_explanation& each : explanations) {
+        std::vector<std::string> cells;
+        for (std::size_t i = 0; i < column_count; ++i) {
+            cells.push_back(cell_of(each, i));
+        }
+        made += joined(cells, "\n");
+    }
+    return made;
+}
+
 std::string with_explanation(std::string_view csv, const finding_explanation& added) {
     std::vector<diagnostic> ignored;
     std::vector<csv_field> headings;

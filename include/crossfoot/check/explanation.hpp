@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace crossfoot {
@@ -51,12 +52,24 @@ struct answered_finding {
                                          const check_report& report,
                                          const dataset& data);
 
+/// Of the explanations under one key, the one that counts for figures with a fingerprint: that of
+/// the latest day, of the same day the last. Where that was given to other figures, one that was
+/// given to these. Null where there are none.
+[[nodiscard]] const finding_explanation* counting_explanation(
+    std::span<const finding_explanation* const> under_one_key, std::string_view fingerprint);
+
+/// Whether explanations under its key answer a finding of that severity, with figures of that
+/// fingerprint.
+[[nodiscard]] bool is_answered_by(std::span<const finding_explanation* const> under_one_key,
+                                  severity weight,
+                                  std::string_view fingerprint);
+
 /// Which explanation answers which finding, in the order of the findings; those that are settled
 /// come last, in the order of the list. `report` must be a check of `data`.
 ///
 /// Only what fails can be answered, and only at severity query or hint. Of several explanations
-/// with one key the one of the latest day counts, of the same day the last; the others are left
-/// out. One without `figures` cannot tell that a figure changed, and stays accepted.
+/// with one key one counts (see `counting_explanation`); the others are left out. One without
+/// `figures` cannot tell that a figure changed, and stays accepted.
 [[nodiscard]] std::vector<answered_finding> answers_to(
     const check_report& report,
     const dataset& data,

@@ -4,6 +4,7 @@
 #include <crossfoot/model/diagnostic.hpp>
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ struct explanations_reading {
 [[nodiscard]] explanations_reading read_explanations(std::string_view csv,
                                                      const std::string& file,
                                                      std::vector<diagnostic>& problems);
+
+/// An explanations file with these rows.
+[[nodiscard]] std::string written_explanations(std::span<const finding_explanation> explanations);
 
 /// The text of an explanations file with one more row at its end, in the columns that it has; a
 /// column `figures` is added where there is none. A file with nothing in it gets its headings.
