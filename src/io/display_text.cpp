@@ -74,15 +74,18 @@ bool is_in(char32_t code, const std::array<code_range, N>& ranges) {
 }
 
 /// Controls, marks that turn the direction of writing, and what cannot be seen.
-constexpr std::array<code_range, 11> unsafe{{{0x00, 0x1F},
+constexpr std::array<code_range, 14> unsafe{{{0x00, 0x1F},
                                              {0x7F, 0x9F},
                                              {0xAD, 0xAD},
                                              {0x061C, 0x061C},
+                                             {0x115F, 0x1160},
                                              {0x180E, 0x180E},
                                              {0x200B, 0x200F},
                                              {0x2028, 0x202E},
                                              {0x2060, 0x206F},
+                                             {0x3164, 0x3164},
                                              {0xFEFF, 0xFEFF},
+                                             {0xFFA0, 0xFFA0},
                                              {0xFFF9, 0xFFFB},
                                              {0xE0000, 0xE0FFF}}};
 

@@ -5,6 +5,10 @@
 
 #include "io/personal_numbers.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace crossfoot::detail {
 
 namespace {
@@ -28,20 +32,46 @@ void expect_plain(const std::string& text) {
          "“" + shown + "”含有无法显示的字符：应为一行UTF-8纯文本"}};
 }
 
-bool is_blank(const std::string& text) {
-    return text.find_first_not_of(" \t") == std::string::npos;
-}
-
 }  // namespace
 
 std::string plain_office(const std::string& by) {
+    // As they are typed, copied from pages, and put between Chinese characters.
+    constexpr std::array<std::string_view, 18> blanks{" ",
+                                                      "\t",
+                                                      "\u00A0",
+                                                      "\u1680",
+                                                      "\u2000",
+                                                      "\u2001",
+                                                      "\u2002",
+                                                      "\u2003",
+                                                      "\u2004",
+                                                      "\u2005",
+                                                      "\u2006",
+                                                      "\u2007",
+                                                      "\u2008",
+                                                      "\u2009",
+                                                      "\u200A",
+                                                      "\u202F",
+                                                      "\u205F",
+                                                      "\u3000"};
     std::string made;
-    for (const char each : by) {
-        if (each != ' ' || (!made.empty() && made.back() != ' ')) made += each;
+    for (std::string_view rest = by; !rest.empty();) {
+        const auto* const blank = std::ranges::find_if(
+            blanks, [&](std::string_view each) { return rest.starts_with(each); });
+        if (blank == blanks.end()) {
+            made += rest.front();
+            rest.remove_prefix(1);
+            continue;
+        }
+        if (!made.empty() && made.back() != ' ') made += ' ';
+        rest.remove_prefix(blank->size());
     }
-    while (made.ends_with(' '))
-        made.pop_back();
+    if (made.ends_with(' ')) made.pop_back();
     return made;
+}
+
+bool is_blank(const std::string& text) {
+    return plain_office(text).empty();
 }
 
 void expect_office(const action& done) {
