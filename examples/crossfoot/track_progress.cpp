@@ -80,7 +80,10 @@ std::vector<step> steps_of(const vintage& known, place_id place, indicator_id wh
         const auto values = values_of(known.data, seen);
         if (values) steps.push_back({known.data[seen.when], seen.as_written(), *values});
     }
-    std::ranges::stable_sort(steps, [](const step& a, const step& b) { return a.when < b.when; });
+    const bool of_moments = known.book->is_of_a_moment((*known.book)[which]);
+    std::ranges::stable_sort(steps, [of_moments](const step& a, const step& b) {
+        return of_moments ? a.when.last() < b.when.last() : a.when < b.when;
+    });
     return steps;
 }
 

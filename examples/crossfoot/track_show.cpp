@@ -40,9 +40,10 @@ std::vector<shown_series> figures_at(const vintage& known, place_id place, const
         if (seen.place != place) continue;
         const series& what = known.data[seen.what];
         const period& own = known.data[seen.when];
-        const bool is_before = seen.state == status::reported && own.last() < when.first() &&
-                               known.book->is_of_a_moment((*known.book)[what.indicator]);
-        if (!when.contains(own) && !is_before) continue;
+        const bool of_a_moment = known.book->is_of_a_moment((*known.book)[what.indicator]);
+        const bool is_before =
+            of_a_moment && seen.state == status::reported && own.last() < when.first();
+        if (!when.contains(of_a_moment ? own.moment() : own) && !is_before) continue;
         const std::string source{known.data.source(seen.source)};
         shown_series& to = found[{what.indicator, seen.what.index(), source}];
         to.what = what;

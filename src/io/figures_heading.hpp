@@ -8,10 +8,16 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace crossfoot::detail {
+
+/// Whether a file of a report folder has figures, by its name.
+[[nodiscard]] inline bool is_figures_name(std::string_view name) {
+    return name.starts_with("figures") && name.ends_with(".csv");
+}
 
 /// The columns that every figures file can have.
 enum class figures_column { place, period, indicator, value, scope, unit, status, source, note };

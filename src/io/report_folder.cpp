@@ -13,6 +13,7 @@
 #include "bulk_check.hpp"
 #include "bulk_rollup.hpp"
 #include "codebook_draft.hpp"
+#include "figures_heading.hpp"
 #include "personal_numbers.hpp"
 #include "spooled_file.hpp"
 
@@ -54,10 +55,6 @@ named_file file_at(fs::path path, const std::string& name) {
 
 named_file file_in_folder(fs::path path, const std::string& name) {
     return {std::move(path), detail::shown_file_name(name), true};
-}
-
-bool is_figures_name(const std::string& name) {
-    return name.starts_with("figures") && name.ends_with(".csv");
 }
 
 diagnostic not_there(const std::string& name) {
@@ -205,7 +202,7 @@ void report_reader::add_folder(const fs::path& folder) {
     for (fs::directory_iterator each{folder, failed}, end; !failed && each != end;
          each.increment(failed)) {
         const std::string name = each->path().filename().string();
-        if (is_figures_name(name)) add_figures_of_folder(each->path(), name);
+        if (detail::is_figures_name(name)) add_figures_of_folder(each->path(), name);
     }
     if (failed) throw_unreadable(folder.string(), failed.value());
     std::ranges::sort(figures_files_, {}, &named_file::name);

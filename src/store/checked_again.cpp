@@ -31,7 +31,14 @@ checked_report checked_as_files(open_tracker& of,
     out.close();
     check_options options;
     options.keep = findings_kept::what_matters;
-    return check_report_at(folder.path(), options);
+    checked_report made = check_report_at(folder.path(), options);
+    // What is stored was read before: half of it would be judged as if it were all.
+    if (!made.read.diagnostics.empty()) {
+        const diagnostic& first = made.read.diagnostics.front();
+        of.data().throw_damaged({"what it holds cannot be read: " + to_string(first, language::en),
+                                 "其内容无法读取：" + to_string(first, language::zh)});
+    }
+    return made;
 }
 
 }  // namespace

@@ -7,8 +7,10 @@
 #include "open_tracker.hpp"
 #include "report_output.hpp"
 #include "restored_data.hpp"
+#include "standing.hpp"
 
 #include <memory>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -67,16 +69,20 @@ class folder_in_work {
     std::vector<fs::path> files_;
 };
 
-/// The days on which reports came in, as filings.csv has them.
-std::string filings_text(const std::vector<stored_entry>& entries) {
+/// The days on which reports were first there, as filings.csv has them: revisions make none late.
+std::string filings_text(const std::vector<stored_entry>& entries,
+                         const std::unordered_map<std::int64_t, day>& first_received) {
     std::string text = "place,period,received,office\n";
     bool any = false;
     for (const stored_entry& each : entries) {
         const ledger_entry& told = each.told;
-        if (told.report.place.empty() || !told.received) continue;
+        const auto since = first_received.find(told.number);
+        // Forms alone file nothing.
+        if (told.report.place.empty() || told.figures == 0 || since == first_received.end())
+            continue;
         any = true;
         text += csv_cell(told.report.place) + ',' + to_string(told.report.when) + ',' +
-                to_string(*told.received) + ',' + csv_cell(told.report.office) + '\n';
+                to_string(since->second) + ',' + csv_cell(told.report.office) + '\n';
     }
     return any ? text : std::string{};
 }
@@ -136,7 +142,8 @@ std::size_t tracker::export_to(const std::filesystem::path& folder, std::int64_t
     write_if_there("designations.csv",
                    detail::register_text(*is_, document_kind::designations, until));
     detail::known_figures figures{*is_, until};
-    write_if_there("filings.csv", filings_text(figures.entries()));
+    write_if_there("filings.csv",
+                   filings_text(figures.entries(), detail::first_received(*is_, until)));
     write_if_there("explanations.csv", detail::answers_text(*is_, until));
     detail::figures_output out{*is_, *book, made.file("figures.csv")};
     figures.each([&](const stored_entry&, const stored_figure& each) { out.add(each); });

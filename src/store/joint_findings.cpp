@@ -11,9 +11,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 namespace crossfoot {
 
@@ -74,32 +76,40 @@ class latest_submissions {
             by_place_[each->told.report.place].push_back(&each->told);
         }
     }
-    /// The last that is of a place and has a period in it; null where there is none.
-    [[nodiscard]] const ledger_entry* at(std::string_view place, const period& when) const {
-        const auto there = by_place_.find(place);
-        if (there == by_place_.end()) return nullptr;
-        const auto found = std::ranges::find_if(there->second, [&](const ledger_entry* each) {
-            return each->report.when.contains(when);
-        });
-        return found == there->second.end() ? nullptr : *found;
+    /// The last that is of the first place of some and has a period in it; null where there is
+    /// none. `some` are a place and those above, the nearest first.
+    [[nodiscard]] const ledger_entry* at(const std::vector<std::string>& some,
+                                         const period& when) const {
+        for (const std::string& place : some) {
+            const auto there = by_place_.find(place);
+            if (there == by_place_.end()) continue;
+            const auto found = std::ranges::find_if(there->second, [&](const ledger_entry* each) {
+                return each->report.when.contains(when);
+            });
+            if (found != there->second.end()) return *found;
+        }
+        return nullptr;
     }
 
   private:
     std::map<std::string, std::vector<const ledger_entry*>, std::less<>> by_place_;
 };
 
-/// The keys of what fails in submissions by themselves.
-std::set<std::string> keys_of(detail::open_tracker& of, const std::vector<stored_entry>& entries) {
+/// What fails, and with which figures.
+using failing = std::pair<std::string, std::string>;  // key, fingerprint
+
+/// What fails in submissions by themselves.
+std::set<failing> failing_in(detail::open_tracker& of, const std::vector<stored_entry>& entries) {
     std::unordered_set<std::int64_t> numbers;
     for (const stored_entry& each : entries) {
         numbers.insert(each.told.number);
     }
-    std::set<std::string> keys;
-    detail::statement rows{of.data(), "SELECT entry, key FROM finding"};
+    std::set<failing> made;
+    detail::statement rows{of.data(), "SELECT entry, key, figures FROM finding"};
     while (rows.next()) {
-        if (numbers.contains(rows.number(0))) keys.emplace(rows.text(1));
+        if (numbers.contains(rows.number(0))) made.emplace(rows.text(1), rows.text(2));
     }
-    return keys;
+    return made;
 }
 
 }  // namespace
@@ -125,23 +135,25 @@ std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
                       [&](const stored_entry&, const stored_figure& each) { take(each); });
     });
 
-    const std::set<std::string> own = keys_of(*is_, known.entries());
+    const std::set<failing> own = failing_in(*is_, known.entries());
     std::map<std::string, cell> where;
     for (const finding& each : checked.found.findings) {
         const rule& broken = checked.found.rules[each.rule];
         if (each.result != verdict::fails || broken.kind == rule_kind::due) continue;
-        std::string key = key_of(broken, each.where, checked.read.data);
-        if (!own.contains(key)) where.emplace(std::move(key), each.where);
+        where.emplace(key_of(broken, each.where, checked.read.data), each.where);
     }
     const latest_submissions latest{known.entries()};
+    std::optional<detail::places_above> above;  // takes time: only where something is to be told
     std::vector<open_finding> made;
     for (kept_finding& each :
          detail::failing_findings(checked.found, checked.read.data, checked.read.explanations)) {
         const auto at = where.find(each.key);
-        if (at == where.end()) continue;
+        // What a report has by itself is told of that; but not where another one changed a figure.
+        if (at == where.end() || own.contains({each.key, each.figures})) continue;
         open_finding& told = made.emplace_back();
-        const std::string_view place = checked.read.where->code(at->second.place);
-        if (const ledger_entry* const entry = latest.at(place, at->second.when)) {
+        if (!above) above.emplace(*is_, until);
+        const std::string place{checked.read.where->code(at->second.place)};
+        if (const ledger_entry* const entry = latest.at(above->of(place), at->second.when)) {
             told.entry = entry->number;
             told.report = entry->report;
         }

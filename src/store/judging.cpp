@@ -46,15 +46,16 @@ std::vector<bool> places_within(const places& where, place_id top) {
 
 void keep_what_concerns(check_report& found,
                         const dataset& data,
-                        std::string_view place,
+                        const report_name& about,
                         const std::vector<bool>& has_figures) {
-    const auto top = data.where().find(place);
+    const auto top = data.where().find(about.place);
     const std::vector<bool> within =
         top ? places_within(data.where(), *top) : std::vector<bool>(data.where().size(), true);
     const auto concerns = [&](const finding& each) {
         const std::size_t at = each.where.place.index();
-        const bool is_owed = found.rules[each.rule].kind == rule_kind::due;
-        return within[at] && (!is_owed || each.where.place == top || has_figures[at]);
+        if (found.rules[each.rule].kind != rule_kind::due) return static_cast<bool>(within[at]);
+        return within[at] && about.when.contains(each.where.when) &&
+               (each.where.place == top || has_figures[at]);
     };
     std::vector<std::size_t> position(found.findings.size(), 0);
     std::vector<finding> kept;
@@ -307,7 +308,7 @@ judged_again judgement_of(open_tracker& of, const stored_entry& submission) {
         });
     const report_name& name = submission.told.report;
     keep_what_concerns(
-        checked.found, checked.read.data, name.place, places_with_figures(of, submission, checked));
+        checked.found, checked.read.data, name, places_with_figures(of, submission, checked));
     const std::vector<stored_slot> slots = of.slots();
     std::vector<bool> has_figures(slots.size(), false);
     of.each_figure(submission, [&](const stored_figure& each) {

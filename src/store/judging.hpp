@@ -35,11 +35,12 @@ struct kept_finding {
                                              const std::vector<bool>& has_figures);
 
 /// Takes out what was found at other places than the one that a report is about and those in it,
-/// and of those in it that say nothing in it whether they report what they owe. "" is all places;
+/// and whether they report what they owe of those in it that say nothing in it and of other periods
+/// than the report's: figures of the year before may stand beside. A place "" is all places;
 /// `has_figures` says by place which have some.
 void keep_what_concerns(check_report& found,
                         const dataset& data,
-                        std::string_view place,
+                        const report_name& about,
                         const std::vector<bool>& has_figures);
 
 /// Those that fail, by key; without those that follow from others or are excused.

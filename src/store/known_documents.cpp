@@ -5,15 +5,19 @@
 #include <crossfoot/io/csv_cell.hpp>
 #include <crossfoot/io/explanations_file.hpp>
 #include <crossfoot/io/places_file.hpp>
+#include <crossfoot/io/register_files.hpp>
 #include <crossfoot/number/error.hpp>
 
 #include "io/cell_value.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <variant>
 
 namespace crossfoot::detail {
@@ -284,17 +288,50 @@ void expect_all_is_readable(open_tracker& of,
                  "\", which the tracker has: expected the indicator to be counted as before",
              "无法读取台账中已有的“" + *unread + "”：该指标的计数方式应与原来一致"}};
     }
+    const auto units = register_text(of, document_kind::units, until);
     // Reading a nation's places takes time and memory: not once more what was read just so.
-    if (was_read_with_all_places(made, own_places, text, of)) return;
+    if (!units && was_read_with_all_places(made, own_places, text, of)) return;
     const auto rows = places_text(of, until);
     std::vector<diagnostic> problems;
-    if (rows) static_cast<void>(read_places(*rows, "places.csv", *common, problems));
+    places_reading read =
+        read_places(rows.value_or(places_heading), "places.csv", *common, problems);
+    if (!problems.empty()) {
+        const diagnostic& first = problems.front();
+        throw error{error_code::outside_domain,
+                    "places.csv",
+                    {"does not agree with the places that the tracker has: " +
+                         to_string(first, language::en),
+                     "与台账中的地区不一致：" + to_string(first, language::zh)}};
+    }
+    if (!units) return;
+    const auto designations = register_text(of, document_kind::designations, until);
+    static_cast<void>(read_register(common,
+                                    std::make_shared<const places>(std::move(read.where)),
+                                    *units,
+                                    designations,
+                                    problems));
     if (problems.empty()) return;
+    const diagnostic& first = problems.front();
     throw error{error_code::outside_domain,
-                "places.csv",
-                {"does not agree with the places that the tracker has: " +
-                     to_string(problems.front(), language::en),
-                 "与台账中的地区不一致：" + to_string(problems.front(), language::zh)}};
+                first.file,
+                {"the register that the tracker has could not be read any more: " +
+                     to_string(first, language::en) +
+                     "; expected a codebook and places that have all that it speaks of",
+                 "台账中的名录将无法读取：" + to_string(first, language::zh) +
+                     "；指标目录和地区表应包含名录所涉的全部内容"}};
+}
+
+unit_register read_register(const std::shared_ptr<const codebook>& book,
+                            const std::shared_ptr<const places>& where,
+                            std::string_view units,
+                            const std::optional<std::string>& designations,
+                            std::vector<diagnostic>& problems) {
+    unit_register made{book, where};
+    register_reader reader{made, problems};
+    reader.read_units(units, "units.csv");
+    if (designations) reader.read_designations(*designations, "designations.csv");
+    made.settle("units.csv", "designations.csv", problems);
+    return made;
 }
 
 std::int64_t last_brought(open_tracker& of, document_kind which, std::int64_t until) {
@@ -337,11 +374,10 @@ std::optional<std::string> places_text(open_tracker& of, std::int64_t until) {
     return text.value_or(places_heading) + others;
 }
 
-parents_by_place parents_ever_told(open_tracker& of, std::int64_t until) {
+places_above::places_above(open_tracker& of, std::int64_t until) {
     statement rows{of.data(),
                    "SELECT text FROM document WHERE kind = 'places' AND since <= ?1 ORDER BY id"};
     rows.bind(1, until);
-    parents_by_place made;
     while (rows.next()) {
         std::vector<diagnostic> none;
         csv_reader reader{rows.text(0), {}, none};
@@ -349,11 +385,31 @@ parents_by_place parents_ever_told(open_tracker& of, std::int64_t until) {
         // As written_places has it.
         constexpr std::size_t parent = 3;
         while (reader.next(cells)) {
-            if (cells.size() <= parent || cells[parent].text().empty()) continue;
-            made.emplace(std::string{cells.front().text()}, std::string{cells[parent].text()});
+            if (cells.size() > parent) add(cells.front().text(), cells[parent].text());
         }
     }
-    return made;
+}
+
+void places_above::add(std::string_view code, std::string_view parent) {
+    if (parent.empty()) return;
+    std::string own{code};
+    const auto [begin, end] = parents_.equal_range(own);
+    if (std::any_of(begin, end, [&](const auto& each) { return each.second == parent; })) return;
+    if (begin != end) moved_.insert(own);
+    parents_.emplace(std::move(own), std::string{parent});
+}
+
+std::vector<std::string> places_above::of(const std::string& code) const {
+    std::vector<std::string> above{code};
+    std::unordered_set<std::string> seen{code};
+    for (std::size_t i = 0; i < above.size(); ++i) {
+        const auto [begin, end] = parents_.equal_range(above[i]);
+        for (auto each = begin; each != end; ++each) {
+            if (seen.insert(each->second).second) above.push_back(each->second);
+        }
+    }
+    if (seen.insert("").second) above.emplace_back();
+    return above;
 }
 
 std::optional<std::string> register_text(open_tracker& of,
@@ -381,37 +437,39 @@ std::shared_ptr<const places> read_places_of(open_tracker& of,
     return std::make_shared<const places>(std::move(read.where));
 }
 
-std::optional<std::string> answers_text(open_tracker& of, std::int64_t until) {
-    std::string text;
+std::vector<finding_explanation> answers_known(open_tracker& of, std::int64_t until) {
+    std::vector<finding_explanation> made;
     for (const brought_document& each : brought_documents(of, document_kind::explanations, until)) {
         std::vector<diagnostic> none;
-        for (const finding_explanation& answer :
-             read_explanations(of.document(each.id), "explanations.csv", none).explanations) {
-            text = with_explanation(text, answer);
-        }
+        auto read = read_explanations(of.document(each.id), "explanations.csv", none).explanations;
+        std::ranges::move(read, std::back_inserter(made));
     }
     // An answer to what is found in a report is about the figures that were found there; to what
     // is found between reports, about those that it was given to.
     statement answers{of.data(),
-                      "SELECT e.number, f.figures FROM entry e LEFT JOIN finding f ON "
-                      "f.entry = e.about AND f.key = e.answers WHERE e.kind = 'answer' AND "
-                      "e.number <= ?1 ORDER BY e.number"};
+                      "SELECT e.answers, e.by_office, e.recorded_at, e.note, e.content, f.figures "
+                      "FROM entry e LEFT JOIN finding f ON f.entry = e.about AND f.key = e.answers "
+                      "WHERE e.kind = 'answer' AND e.number <= ?1 ORDER BY e.number"};
     answers.bind(1, until);
     while (answers.next()) {
-        const stored_entry each = of.entry(answers.number(0));
-        finding_explanation answer;
-        answer.key = each.told.answers;
-        answer.office = each.told.by;
-        answer.date = day_of_recording(each.told.at);
-        answer.text = each.told.note;
-        if (!answers.is_nothing(1)) {
-            answer.figures = std::string{answers.text(1)};
-        } else if (!each.content.empty()) {
-            answer.figures = std::string{each.content.begin(), each.content.end()};
+        finding_explanation& each = made.emplace_back();
+        each.key = answers.text(0);
+        each.office = answers.text(1);
+        each.date = day_of_recording(ledger_time{std::chrono::microseconds{answers.number(2)}});
+        each.text = answers.text(3);
+        const std::span<const unsigned char> given_to = answers.bytes(4);
+        if (!given_to.empty()) {
+            each.figures = std::string{given_to.begin(), given_to.end()};
+        } else if (!answers.is_nothing(5)) {
+            each.figures = std::string{answers.text(5)};
         }
-        text = with_explanation(text, answer);
     }
-    return text.empty() ? std::nullopt : std::optional{text};
+    return made;
+}
+
+std::optional<std::string> answers_text(open_tracker& of, std::int64_t until) {
+    const std::vector<finding_explanation> answers = answers_known(of, until);
+    return answers.empty() ? std::nullopt : std::optional{written_explanations(answers)};
 }
 
 std::string written_places(const places& where, const codebook& book) {

@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -27,8 +29,8 @@ namespace crossfoot::detail {
 void expect_has_all(const codebook& book, open_tracker& of, std::int64_t until);
 
 /// Throws `error` where nobody could say what is known after a submission: no codebook has all
-/// figures and reads them (unknown_code), or the places do not agree (outside_domain). It was read
-/// with `own_codebook` and `own_places`.
+/// figures and reads them (unknown_code), or the places do not agree, or the register cannot be
+/// read (outside_domain). It was read with `own_codebook` and `own_places`.
 void expect_all_is_readable(open_tracker& of,
                             const stored_entry& made,
                             const codebook& own_codebook,
@@ -50,18 +52,40 @@ void expect_all_is_readable(open_tracker& of,
 /// places at all.
 [[nodiscard]] std::optional<std::string> places_text(open_tracker& of, std::int64_t until);
 
-/// The codes of the places that each place ever was in, by its code: by all places.csv that came
-/// in, those that were replaced or taken back too.
-using parents_by_place = std::unordered_multimap<std::string, std::string>;
-[[nodiscard]] parents_by_place parents_ever_told(open_tracker& of, std::int64_t until);
+/// The places that places ever were in: by all places.csv that came in, those that were replaced or
+/// taken back too.
+class places_above {
+  public:
+    places_above(open_tracker& of, std::int64_t until);
+
+    /// A code, and those of all places that ever were above it, the nearest first; the last is "",
+    /// which is above all.
+    [[nodiscard]] std::vector<std::string> of(const std::string& code) const;
+    /// The codes of those that were in several places, one after the other.
+    [[nodiscard]] const std::set<std::string>& moved() const noexcept { return moved_; }
+
+  private:
+    void add(std::string_view code, std::string_view parent);
+
+    std::unordered_multimap<std::string, std::string> parents_;
+    std::set<std::string> moved_;
+};
 
 /// A units.csv or designations.csv with what each office last said of its units.
 [[nodiscard]] std::optional<std::string> register_text(open_tracker& of,
                                                        document_kind which,
                                                        std::int64_t until);
 
-/// An explanations.csv with what offices answered, in their reports and since; no value where
-/// nobody did.
+/// The register that such texts are; what is wrong with it is added to `problems`.
+[[nodiscard]] unit_register read_register(const std::shared_ptr<const codebook>& book,
+                                          const std::shared_ptr<const places>& where,
+                                          std::string_view units,
+                                          const std::optional<std::string>& designations,
+                                          std::vector<diagnostic>& problems);
+
+/// What offices answered, in their reports and since.
+[[nodiscard]] std::vector<finding_explanation> answers_known(open_tracker& of, std::int64_t until);
+/// The same as an explanations.csv; no value where there is nothing.
 [[nodiscard]] std::optional<std::string> answers_text(open_tracker& of, std::int64_t until);
 
 /// The codebook, read. Throws `error` (damaged_tracker) where it cannot be.

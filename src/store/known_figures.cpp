@@ -4,21 +4,20 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
-#include <unordered_set>
 
 namespace crossfoot::detail {
 
 known_figures::known_figures(open_tracker& of, std::int64_t until)
-    : of_{of}, until_{until}, entries_{effective_entries(of, until)} {
-    find_cells();
+    : of_{of}, until_{until}, entries_{effective_entries(of, until)}, cells_{of, until} {
     find_overlaps();
 }
 
-void known_figures::find_cells() {
-    const auto book = read_codebook_of(of_, codebook_text(of_, until_));
+cells_of_slots::cells_of_slots(open_tracker& of, std::int64_t until) {
+    const auto book = read_codebook_of(of, codebook_text(of, until));
     std::unordered_map<std::string, std::uint32_t> known;
-    for (const stored_slot& slot : of_.slots()) {
+    for (const stored_slot& slot : of.slots()) {
         std::string when = slot.when;
         const auto which = book->find_indicator(slot.indicator);
         const auto parsed = period::parse(slot.when);
@@ -31,27 +30,9 @@ void known_figures::find_cells() {
             text += each;
         }
         const auto number = static_cast<std::uint32_t>(known.size());
-        cell_of_slot_.push_back(known.try_emplace(std::move(text), number).first->second);
+        cells_.push_back(known.try_emplace(std::move(text), number).first->second);
     }
 }
-
-namespace {
-
-/// The codes of all places that ever were above one, and its own; "" is above all.
-std::vector<std::string> codes_above(const std::string& code, const parents_by_place& parents) {
-    std::vector<std::string> above{code};
-    std::unordered_set<std::string> seen{code};
-    if (seen.insert("").second) above.emplace_back();
-    for (std::size_t i = 0; i < above.size(); ++i) {
-        const auto [begin, end] = parents.equal_range(above[i]);
-        for (auto each = begin; each != end; ++each) {
-            if (seen.insert(each->second).second) above.push_back(each->second);
-        }
-    }
-    return above;
-}
-
-}  // namespace
 
 period days_of(const stored_entry& submission) {
     const period& named = submission.told.report.when;
@@ -65,8 +46,8 @@ bool have_a_day_in_common(const period& a, const period& b) {
     return a.first() <= b.last() && b.first() <= a.last();
 }
 
-/// Two reports may speak of the same cells if they have a day in common and one's place is that of
-/// the other or lies above it, or ever did.
+/// Two reports may speak of the same cells if they have a day in common, and some place is or ever
+/// was in both of their places: one lies above the other, or a place moved from one to the other.
 void known_figures::find_overlaps() {
     overlaps_.assign(entries_.size(), false);
     if (entries_.size() < 2) return;
@@ -76,12 +57,23 @@ void known_figures::find_overlaps() {
         by_place[entries_[i].told.report.place].push_back(i);
         days.push_back(days_of(entries_[i]));
     }
-    const parents_by_place parents = parents_ever_told(of_, until_);
+    const places_above above{of_, until_};
     for (const auto& [code, own] : by_place) {
-        for (const std::string& each : codes_above(code, parents)) {
+        for (const std::string& each : above.of(code)) {
             const auto there = by_place.find(each);
             if (there != by_place.end()) mark_overlaps(days, own, there->second);
         }
+    }
+    std::set<std::vector<std::size_t>> marked;  // many places move together
+    for (const std::string& moved : above.moved()) {
+        std::vector<std::size_t> all;
+        for (const std::string& each : above.of(moved)) {
+            const auto there = by_place.find(each);
+            if (there != by_place.end()) {
+                all.insert(all.end(), there->second.begin(), there->second.end());
+            }
+        }
+        if (marked.insert(all).second) mark_overlaps(days, all, all);
     }
 }
 
@@ -103,7 +95,7 @@ void known_figures::find_owners() {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         if (!overlaps_[i]) continue;
         of_.each_figure(entries_[i], [&](const stored_figure& figure) {
-            owners_[key_of(figure)] = entries_[i].told.number;
+            owners_[cells_.key_of(figure)] = entries_[i].told.number;
         });
     }
 }
@@ -125,7 +117,7 @@ bool known_figures::is_known(const stored_entry& in, const stored_figure& figure
     if (!at) return false;
     if (!overlaps_[*at]) return true;
     find_owners();
-    return owners_.at(key_of(figure)) == in.told.number;
+    return owners_.at(cells_.key_of(figure)) == in.told.number;
 }
 
 void known_figures::each(
@@ -146,7 +138,7 @@ void known_figures::each_of(
         const stored_entry& entry = entries_[i];
         if (overlaps_[i]) find_owners();
         of_.each_figure(entry, [&](const stored_figure& figure) {
-            if (!overlaps_[i] || owners_.at(key_of(figure)) == entry.told.number) {
+            if (!overlaps_[i] || owners_.at(cells_.key_of(figure)) == entry.told.number) {
                 take(entry, figure);
             }
         });
@@ -156,29 +148,27 @@ void known_figures::each_of(
 figure_difference difference_of(open_tracker& of,
                                 const stored_entry& before,
                                 const stored_entry& after) {
+    const cells_of_slots cells{of, after.told.number};
     std::unordered_map<std::uint64_t, std::string> old;
-    const auto key = [](const stored_figure& figure) {
-        constexpr unsigned half = 32;
-        return (static_cast<std::uint64_t>(figure.place) << half) |
-               static_cast<std::uint64_t>(figure.slot);
-    };
-    const auto value = [](const stored_figure& figure) {
-        return figure.count ? words_of(figure)
-                            : std::string{crossfoot::name_of(figure.state)} + ' ' + figure.text;
-    };
-    of.each_figure(before, [&](const stored_figure& each) { old.emplace(key(each), value(each)); });
+    of.each_figure(before, [&](const stored_figure& each) {
+        old.emplace(cells.key_of(each), shown_text(each));
+    });
     figure_difference found;
     of.each_figure(after, [&](const stored_figure& each) {
-        const auto there = old.find(key(each));
+        const auto there = old.find(cells.key_of(each));
         if (there == old.end()) {
             ++found.added;
             return;
         }
-        if (there->second != value(each)) ++found.changed;
+        if (there->second != shown_text(each)) ++found.changed;
         old.erase(there);
     });
     found.gone = old.size();
     return found;
+}
+
+std::string shown_text(const stored_figure& of) {
+    return of.count ? words_of(of) : std::string{crossfoot::name_of(of.state)} + ' ' + of.text;
 }
 
 }  // namespace crossfoot::detail

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -16,6 +15,7 @@ namespace crossfoot {
 
 namespace {
 
+using detail::document_kind;
 using detail::open_tracker;
 using detail::statement;
 using detail::stored_entry;
@@ -31,15 +31,8 @@ struct all_reports {
 };
 
 all_reports reports_of(open_tracker& of, std::int64_t until) {
-    using key = std::tuple<std::string, day, day, std::string>;
-    std::map<key, std::vector<stored_entry>> by_report;
-    for (stored_entry& each : of.entries(1, until)) {
-        const report_name& name = each.told.report;
-        by_report[{name.place, name.when.first(), name.when.last(), name.office}].push_back(
-            std::move(each));
-    }
     all_reports made;
-    for (const auto& [name, entries] : by_report) {
+    for (const auto& [name, entries] : detail::entries_by_report(of, until)) {
         detail::report_past past = detail::past_of(entries);
         if (!past.last) continue;
         if (past.standing != report_standing::withdrawn) {
@@ -57,30 +50,19 @@ all_reports reports_of(open_tracker& of, std::int64_t until) {
     return made;
 }
 
-/// The figures that answers were given to, by the key of the finding.
-using answered_figures = std::map<std::string, std::set<std::string>, std::less<>>;
-
-answered_figures answers_until(open_tracker& of, std::int64_t until) {
-    answered_figures made;
-    statement rows{
-        of.data(),
-        "SELECT e.answers, f.figures FROM entry e JOIN finding f ON f.entry = e.about AND "
-        "f.key = e.answers WHERE e.kind = 'answer' AND e.number <= ?1"};
-    rows.bind(1, until);
-    while (rows.next()) {
-        made[std::string{rows.text(0)}].emplace(rows.text(1));
-    }
-    return made;
-}
-
 /// The findings of submissions that are known, by their entry.
 std::vector<open_finding> findings_of(open_tracker& of,
                                       std::int64_t until,
                                       const all_reports& known) {
-    const answered_figures answered = answers_until(of, until);
+    // As a check of what is known would have it, which reads them from a file.
+    const std::vector<finding_explanation> answers = detail::answers_known(of, until);
+    std::map<std::string, std::vector<const finding_explanation*>, std::less<>> by_key;
+    for (const finding_explanation& each : answers) {
+        by_key[each.key].push_back(&each);
+    }
     statement rows{of.data(),
-                   "SELECT entry, key, rule, severity, message_en, message_zh, is_answered, "
-                   "figures FROM finding WHERE entry <= ?1 ORDER BY entry, key"};
+                   "SELECT entry, key, rule, severity, message_en, message_zh, figures "
+                   "FROM finding WHERE entry <= ?1 ORDER BY entry, key"};
     rows.bind(1, until);
     std::vector<open_finding> made;
     while (rows.next()) {
@@ -93,11 +75,11 @@ std::vector<open_finding> findings_of(open_tracker& of,
         each.rule = rows.text(2);
         each.weight = detail::severity_named(rows.text(3));
         each.message = {std::string{rows.text(4)}, std::string{rows.text(5)}};
-        each.figures = rows.text(7);
+        each.figures = rows.text(6);
         // An answer holds for the figures that it was given to, in whichever version.
-        const auto answers = answered.find(each.key);
-        each.is_answered = rows.number(6) != 0 ||
-                           (answers != answered.end() && answers->second.contains(each.figures));
+        const auto given = by_key.find(each.key);
+        each.is_answered =
+            given != by_key.end() && is_answered_by(given->second, each.weight, each.figures);
     }
     return made;
 }
@@ -118,18 +100,44 @@ std::pair<all_reports, std::vector<open_finding>> reports_and_findings(open_trac
     return {std::move(made), std::move(findings)};
 }
 
+using filed_key = std::tuple<std::string, std::string, std::string>;  // due, place, period
+
+/// What a submission has of a report that is owed.
+struct filed_row {
+    filed_key key;
+    bool is_whole = false;
+    std::int64_t entry = 0;
+    day received{};
+};
+
+/// Of all submissions up to a number, by that.
+std::vector<filed_row> filed_rows(open_tracker& of, std::int64_t until) {
+    statement rows{of.data(),
+                   "SELECT f.due, f.place, f.period, f.is_whole, f.entry, e.received FROM "
+                   "filed f JOIN entry e ON e.number = f.entry WHERE f.entry <= ?1 "
+                   "ORDER BY f.entry"};
+    rows.bind(1, until);
+    std::vector<filed_row> made;
+    while (rows.next()) {
+        made.push_back(
+            {{std::string{rows.text(0)}, std::string{rows.text(1)}, std::string{rows.text(2)}},
+             rows.number(3) != 0,
+             rows.number(4),
+             day{std::chrono::days{rows.number(5)}}});
+    }
+    return made;
+}
+
 /// What the ledger says of reports that are owed.
 struct filed_by {
     bool is_whole = false;
     std::int64_t entry = 0;
     std::optional<day> received;
 };
-using filed_key = std::tuple<std::string, std::string, std::string>;  // due, place, period
 
 /// A report is in from the day on which all of it was first there, since it was withdrawn last if
 /// it was; of what is there in part only, from the day of that.
-std::map<filed_key, filed_by> filed_of(open_tracker& of,
-                                       std::int64_t until,
+std::map<filed_key, filed_by> filed_of(const std::vector<filed_row>& rows,
                                        const all_reports& known) {
     std::unordered_map<std::int64_t, std::size_t> report_of;  // by entry, of all its submissions
     for (const auto& [entry, at] : known.by_known_entry) {
@@ -137,30 +145,63 @@ std::map<filed_key, filed_by> filed_of(open_tracker& of,
             report_of[each] = at;
         }
     }
-    statement rows{of.data(),
-                   "SELECT f.due, f.place, f.period, f.is_whole, f.entry, e.received FROM "
-                   "filed f JOIN entry e ON e.number = f.entry WHERE f.entry <= ?1 "
-                   "ORDER BY f.entry"};
-    rows.bind(1, until);
     std::map<filed_key, filed_by> made;
     std::map<std::tuple<filed_key, std::size_t, bool>, day> first_received;  // by report, if whole
-    while (rows.next()) {
-        const std::int64_t entry = rows.number(4);
-        const auto report = report_of.find(entry);
+    for (const filed_row& row : rows) {
+        const auto report = report_of.find(row.entry);
         if (report == report_of.end()) continue;
-        const filed_key key{
-            std::string{rows.text(0)}, std::string{rows.text(1)}, std::string{rows.text(2)}};
-        const bool is_whole = rows.number(3) != 0;
-        const day received{std::chrono::days{rows.number(5)}};
         const auto first =
-            first_received.try_emplace({key, report->second, is_whole}, received).first;
-        if (!known.by_known_entry.contains(entry)) continue;
-        filed_by& to = made[key];
-        if (to.entry != 0 && to.is_whole && !is_whole) continue;
-        const bool is_as_good = to.entry != 0 && to.is_whole == is_whole;
+            first_received.try_emplace({row.key, report->second, row.is_whole}, row.received).first;
+        if (!known.by_known_entry.contains(row.entry)) continue;
+        filed_by& to = made[row.key];
+        if (to.entry != 0 && to.is_whole && !row.is_whole) continue;
+        const bool is_as_good = to.entry != 0 && to.is_whole == row.is_whole;
         // Of several offices that have all of it, the first was in time for all.
         const day since = is_as_good ? std::min(first->second, *to.received) : first->second;
-        to = {is_whole, entry, since};
+        to = {row.is_whole, row.entry, since};
+    }
+    return made;
+}
+
+void take_earlier(std::optional<day>& first, day other) {
+    first = first ? std::min(*first, other) : other;
+}
+
+/// From when on reports are owed.
+struct owed_since {
+    std::optional<day> reports;  ///< the first period of which one is there
+    std::optional<day> forms;    ///< a day on which the forms were there
+};
+
+/// Reports that are there count by what they have whole, and by the last of what they have: base
+/// figures of long ago say nothing of it. Forms are there from the period of the report that
+/// brought the codebook, even if that was withdrawn, or of one that brought it by itself.
+owed_since find_owed_since(open_tracker& of,
+                           std::int64_t until,
+                           const std::vector<filed_row>& rows,
+                           const all_reports& known) {
+    const std::int64_t last_form = detail::last_brought(of, document_kind::codebook, until);
+    owed_since made;
+    std::map<std::int64_t, period> latest;  // by entry, what it has
+    for (const filed_row& row : rows) {
+        const auto when = period::parse(std::get<2>(row.key));
+        if (!when || (row.entry != last_form && !known.by_known_entry.contains(row.entry)))
+            continue;
+        if (row.is_whole) take_earlier(made.reports, when->first());
+        const auto there = latest.try_emplace(row.entry, *when).first;
+        if (there->second.last() < when->last()) there->second = *when;
+    }
+    for (const auto& [entry, when] : latest) {
+        take_earlier(made.reports, when.first());
+    }
+    statement forms{of.data(),
+                    "SELECT number, first_day FROM entry WHERE codebook IS NOT NULL AND "
+                    "figures = 0 AND number <= ?1"};
+    forms.bind(1, until);
+    while (forms.next()) {
+        const std::int64_t number = forms.number(0);
+        if (number != last_form && !known.by_known_entry.contains(number)) continue;
+        take_earlier(made.forms, day{std::chrono::days{forms.number(1)}});
     }
     return made;
 }
@@ -173,42 +214,36 @@ class owed_lister {
                 day today,
                 const all_reports& reports,
                 office_day& into)
-        : today_{today}, into_{into}, filed_{filed_of(of, until, reports)} {}
+        : today_{today}, into_{into} {
+        const std::vector<filed_row> rows = filed_rows(of, until);
+        filed_ = filed_of(rows, reports);
+        since_ = find_owed_since(of, until, rows, reports);
+    }
 
     void run() {
-        const std::optional<day> first = first_day();
+        std::optional<day> first = since_.reports;
+        if (since_.forms) take_earlier(first, *since_.forms);
         if (into_.book->due.empty() || !first) return;
         nothing_.emplace(into_.book, into_.where);
+        // Beginning with the year in which the forms came, say.
+        constexpr std::chrono::days a_year{366};
+        const period all = period::days(*first - a_year, std::max(*first, today_ + a_year));
         for (std::size_t due = 0; due < into_.book->due.size(); ++due) {
             const obligation& of = into_.book->due[due];
-            const period until_today =
-                period::days(*first, std::max(*first, today_ + std::chrono::days{366}));
-            for (const period& when : periods_due(of, until_today)) {
-                const std::optional<day> due_on = due_day(of, when);
+            for (const period& when : periods_due(of, all)) {
                 // What has begun is listed: as awaited, until it is due.
                 if (today_ < when.first()) break;
-                list(due, when, due_on);
+                if (is_owed_already(when)) list(due, when, due_day(of, when));
             }
         }
     }
 
   private:
-    /// From when on reports are owed: the first day of a report that files something that is due,
-    /// or that brings forms and no figures. Base figures of long ago say nothing of it.
-    [[nodiscard]] std::optional<day> first_day() const {
-        std::set<std::int64_t> filing;
-        for (const auto& [key, by] : filed_) {
-            filing.insert(by.entry);
-        }
-        std::optional<day> first;
-        for (const report_state& each : into_.reports) {
-            const bool counts = each.standing != report_standing::withdrawn &&
-                                (each.last.figures == 0 || filing.contains(each.last.number));
-            if (!counts) continue;
-            const day begins = each.report.when.first();
-            first = first ? std::min(*first, begins) : begins;
-        }
-        return first;
+    /// Of a report that is there, its period is the first; a form that came within a month is owed
+    /// for all of it.
+    [[nodiscard]] bool is_owed_already(const period& when) const {
+        return (since_.reports && *since_.reports <= when.first()) ||
+               (since_.forms && *since_.forms <= when.last());
     }
 
     void list(std::size_t due, const period& when, const std::optional<day>& due_on) {
@@ -288,6 +323,7 @@ class owed_lister {
     day today_;
     office_day& into_;
     std::map<filed_key, filed_by> filed_;
+    owed_since since_;
     std::optional<dataset> nothing_;
     std::map<std::size_t, hierarchy> trees_;
 };

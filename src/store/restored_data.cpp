@@ -1,7 +1,6 @@
 #include "restored_data.hpp"
 
 #include <crossfoot/io/explanations_file.hpp>
-#include <crossfoot/io/register_files.hpp>
 #include <crossfoot/number/error.hpp>
 
 #include "known_documents.hpp"
@@ -113,11 +112,7 @@ report restored(open_tracker& of, const report_texts& texts, const figures_sourc
 
     std::vector<diagnostic> problems;
     if (texts.units) {
-        made.units.emplace(book, where);
-        register_reader reader{*made.units, problems};
-        reader.read_units(*texts.units, "units.csv");
-        if (texts.designations) reader.read_designations(*texts.designations, "designations.csv");
-        made.units->settle("units.csv", "designations.csv", problems);
+        made.units.emplace(read_register(book, where, *texts.units, texts.designations, problems));
     }
     if (texts.explanations) {
         made.explanations =

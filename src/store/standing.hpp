@@ -2,8 +2,12 @@
 
 #include "open_tracker.hpp"
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 namespace crossfoot::detail {
@@ -21,6 +25,18 @@ struct report_past {
 
 /// By all entries about one report, in order.
 [[nodiscard]] report_past past_of(const std::vector<stored_entry>& entries);
+
+using report_key = std::tuple<std::string, day, day, std::string>;  // place, days, office
+
+/// All entries up to a number, in order, by the report that they are about.
+[[nodiscard]] std::map<report_key, std::vector<stored_entry>> entries_by_report(open_tracker& of,
+                                                                                std::int64_t until);
+
+/// Of reports that are known after an entry, by the number of their last submission: the day since
+/// which all that they file is there. They may have been revised since, but not withdrawn. Of those
+/// that file nothing whole, the day on which they came in.
+[[nodiscard]] std::unordered_map<std::int64_t, day> first_received(open_tracker& of,
+                                                                   std::int64_t until);
 
 /// Throws `error` (report_locked): it is approved.
 [[noreturn]] void throw_locked(const ledger_entry& last);

@@ -5,6 +5,7 @@
 
 #include "acting_office.hpp"
 #include "figure_writer.hpp"
+#include "io/figures_heading.hpp"
 #include "io/figures_stream.hpp"
 #include "io/personal_numbers.hpp"
 #include "judging.hpp"
@@ -20,9 +21,9 @@
 #include <array>
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <sys/stat.h>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace crossfoot {
@@ -69,10 +70,6 @@ std::vector<file_mark> files_of(const fs::path& report) {
     return made;
 }
 
-bool is_figures_name(std::string_view name) {
-    return name.starts_with("figures") && name.ends_with(".csv");
-}
-
 [[noreturn]] void throw_changed(const fs::path& report) {
     throw error{error_code::file_unreadable,
                 detail::shown_file_name(report.string()),
@@ -89,11 +86,6 @@ std::string text_of(const fs::path& file) {
     auto decoded = decode(std::move(bytes), file.filename().string(), problems);
     if (!decoded) throw_changed(file);
     return std::move(decoded->text);
-}
-
-/// What a figure says, with why there is none where there is none.
-std::string shown_text(const detail::stored_figure& of) {
-    return of.count ? words_of(of) : std::string{crossfoot::name_of(of.state)} + ' ' + of.text;
 }
 
 /// One report on its way into the ledger.
@@ -135,8 +127,12 @@ class submitting {
         }
         return made;
     }
+    /// Whether the folder has a file of that name. A file that is handed in by itself is figures,
+    /// whatever its name.
     [[nodiscard]] bool has(std::string_view name) const {
-        return std::ranges::find(files_, name, &file_mark::name) != files_.end();
+        std::error_code failed;
+        return fs::is_directory(folder_, failed) &&
+               std::ranges::find(files_, name, &file_mark::name) != files_.end();
     }
 
     /// Reads and checks the report. False where it cannot be read.
@@ -298,7 +294,7 @@ void submitting::stream_figures(detail::figure_writer& into) {
     std::error_code failed;
     const bool is_folder = fs::is_directory(folder_, failed);
     for (const file_mark& each : files_) {
-        if (is_folder && !is_figures_name(each.name)) continue;
+        if (is_folder && !detail::is_figures_name(each.name)) continue;
         const auto note = std::ranges::find(checked_->read.files, each.name, &file_note::name);
         const text_encoding encoding =
             note == checked_->read.files.end() ? text_encoding::utf8 : note->encoding;
@@ -431,32 +427,63 @@ bool submitting::is_what_is_known(const stored_entry& last_version, std::int64_t
         });
 }
 
-/// What was approved is locked: another report does not change its figures either.
+/// What was approved is locked: another report does not change its figures either, where they are
+/// what is known.
 void submitting::expect_locked_to_stay(const stored_entry& made) {
     if (into_.data().number("SELECT EXISTS (SELECT 1 FROM entry WHERE kind = 'approval')") == 0)
         return;
     const std::int64_t number = made.told.number;
-    detail::known_figures known{into_, number};
-    if (!known.meets_others(made)) return;
-    detail::known_figures before{into_, number - 1};
-    using cell = std::pair<std::int64_t, std::uint32_t>;
-    std::map<cell, std::string> own;
-    into_.each_figure(made, [&](const detail::stored_figure& each) {
-        own.emplace(cell{each.place, known.cell_of(each.slot)}, shown_text(each));
-    });
-    for (const stored_entry& other : known.entries()) {
-        if (other.told.number == number || !known.meets_others(other) ||
+    const detail::known_figures after{into_, number};
+    if (!after.meets_others(made)) return;
+    std::vector<stored_entry> approved;
+    std::uint64_t count = 0;
+    for (const stored_entry& other : after.entries()) {
+        if (other.told.number == number || !after.meets_others(other) ||
             detail::past_of(into_.entries_of(other, number)).standing !=
                 report_standing::approved) {
             continue;
         }
+        approved.push_back(other);
+        count += other.told.figures;
+    }
+    if (approved.empty()) return;
+    struct versions {
+        std::string before;
+        std::string after;
+    };
+    // Of the cells of the fewer figures, what is known before and after: the last that came in.
+    std::unordered_map<std::uint64_t, versions> cells;
+    const auto key_of = [&](const detail::stored_figure& each) {
+        return after.cells().key_of(each);
+    };
+    const auto take = [&](const detail::stored_figure& each) { cells[key_of(each)]; };
+    if (made.told.figures <= count) {
+        into_.each_figure(made, take);
+    } else {
+        for (const stored_entry& each : approved) {
+            into_.each_figure(each, take);
+        }
+    }
+    const auto fill = [&](const stored_entry& from, std::string versions::*side) {
+        into_.each_figure(from, [&](const detail::stored_figure& each) {
+            const auto there = cells.find(key_of(each));
+            if (there != cells.end()) there->second.*side = detail::shown_text(each);
+        });
+    };
+    for (const stored_entry& each : detail::effective_entries(into_, number - 1)) {
+        const bool may_have_them =
+            detail::are_of_one_report(each, made) || after.meets_others(each);
+        if (may_have_them) fill(each, &versions::before);
+    }
+    fill(made, &versions::after);
+    for (const stored_entry& other : approved) {
         into_.each_figure(other, [&](const detail::stored_figure& each) {
-            const auto there = own.find({each.place, known.cell_of(each.slot)});
-            if (there == own.end() || there->second == shown_text(each) ||
-                !before.is_known(other, each)) {
-                return;
+            const auto there = cells.find(key_of(each));
+            if (there == cells.end() || there->second.after.empty()) return;
+            const std::string text = detail::shown_text(each);
+            if (there->second.before == text && there->second.after != text) {
+                detail::throw_locked(other.told);
             }
-            detail::throw_locked(other.told);
         });
     }
 }
@@ -508,6 +535,15 @@ void submitting::compare(const stored_entry& before,
     told.gone = found.gone;
 }
 
+/// Whether the same fails in two versions, with the same figures; the words may have changed.
+bool are_alike(const std::vector<detail::kept_finding>& a,
+               const std::vector<detail::kept_finding>& b) {
+    return std::ranges::equal(a, b, [](const auto& one, const auto& other) {
+        return std::tie(one.key, one.weight, one.figures, one.is_answered) ==
+               std::tie(other.key, other.weight, other.figures, other.is_answered);
+    });
+}
+
 bool submitting::write(std::int64_t seen) {
     transaction all{into_.data(), transaction::kind::writing};
     const std::int64_t last = into_.last_number();
@@ -530,7 +566,7 @@ bool submitting::write(std::int64_t seen) {
     expect_within_named_place(written.has_figures());
     told.report.place = place_of_report(written.has_figures(), told.report.when.last());
     detail::keep_what_concerns(
-        checked_->found, checked_->read.data, told.report.place, written.has_figures());
+        checked_->found, checked_->read.data, told.report, written.has_figures());
     const bool is_failing = fails();
     if (!what_.is_provisional && is_failing) {
         result_.emplace(submission_result{submission_outcome::failing, std::move(*checked_)});
@@ -554,9 +590,19 @@ bool submitting::write(std::int64_t seen) {
 
     const detail::report_past past = detail::past_of(into_.entries_of(made, last));
     expect_content(made, past);
-    const bool is_known = past.last && (past.standing == report_standing::submitted ||
-                                        past.standing == report_standing::approved);
-    if (is_known && past.last->content == made.content &&
+    const dataset& due = due_figures_ ? *due_figures_ : checked_->read.data;
+    const std::vector<detail::kept_finding> failing =
+        detail::failing_findings(checked_->found, checked_->read.data, checked_->read.explanations);
+    const std::vector<detail::filed_report> filed =
+        detail::filed_reports(due, told.report.place, told.report.when);
+    // Other rules, or other forms, may have come in since: an approved report stays as it was
+    // judged.
+    const bool is_as_before =
+        past.last && (past.standing == report_standing::approved ||
+                      (past.standing == report_standing::submitted &&
+                       are_alike(failing, detail::kept_findings(into_, past.last->told.number)) &&
+                       filed == detail::kept_filed(into_, past.last->told.number)));
+    if (is_as_before && past.last->content == made.content &&
         past.last->told.is_provisional == told.is_provisional &&
         is_what_is_known(*past.last, last)) {
         result_.emplace(submission_result{
@@ -569,16 +615,11 @@ bool submitting::write(std::int64_t seen) {
     if (past.last) told.about = past.last->told.number;
     into_.append(made, what_.done.at, written.finish());
     if (brings_codebook() && told.figures == 0) detail::expect_has_all(book(), into_, number);
-    if (brings_codebook() || brings_places()) {
+    if (brings_codebook() || brings_places() || checked_->read.units) {
         detail::expect_all_is_readable(into_, made, book(), where());
     }
-    const dataset& due = due_figures_ ? *due_figures_ : checked_->read.data;
-    detail::keep_findings(into_,
-                          number,
-                          detail::failing_findings(
-                              checked_->found, checked_->read.data, checked_->read.explanations));
-    detail::keep_filed(
-        into_, number, detail::filed_reports(due, told.report.place, told.report.when));
+    detail::keep_findings(into_, number, failing);
+    detail::keep_filed(into_, number, filed);
     detail::keep_judgement(into_, number, written.reach());
     expect_locked_to_stay(made);
     submission_result stored{submission_outcome::stored, std::move(*checked_), made.told};

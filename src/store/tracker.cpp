@@ -65,7 +65,8 @@ stored_entry entry_about(open_tracker& of,
 void expect_newest(const report_past& past, std::int64_t receipt, open_tracker& of) {
     const ledger_entry& last = past.last->told;
     const ledger_entry named = of.entry(receipt).told;
-    if (named.kind != entry_kind::submission || named.number == last.number) return;
+    const bool is_submission = named.kind == entry_kind::submission;
+    if ((is_submission ? named.number : named.about) == last.number) return;
     throw_not_now(
         last,
         {fmt::format(
@@ -73,7 +74,8 @@ void expect_newest(const report_past& past, std::int64_t receipt, open_tracker& 
          fmt::format("已有修订：回执{}不是最新版本，应为{}", receipt, last.number)});
 }
 
-/// What fails between reports under a key, if the report of a receipt does not have it by itself.
+/// What fails between reports under a key, if that is what an answer about the report of a receipt
+/// is to: the report may have something under it by itself too, with other figures.
 std::optional<open_finding> joint_finding(const tracker& of,
                                           std::int64_t receipt,
                                           const std::string& key) {
@@ -82,12 +84,14 @@ std::optional<open_finding> joint_finding(const tracker& of,
     const auto is_it = [&](const open_finding& each) {
         return each.key == key && each.report == report;
     };
+    std::vector<open_finding> joint = of.joint_findings(until);
+    const auto found = std::ranges::find_if(joint, is_it);
+    if (found == joint.end()) return std::nullopt;
     const std::vector<open_finding> own = of.open_findings(until);
-    if (std::ranges::any_of(own, is_it)) return std::nullopt;
-    for (open_finding& each : of.joint_findings(until)) {
-        if (is_it(each)) return std::move(each);
-    }
-    return std::nullopt;
+    const auto by_itself = std::ranges::find_if(own, is_it);
+    if (by_itself != own.end() && found->is_answered && !by_itself->is_answered)
+        return std::nullopt;
+    return std::move(*found);
 }
 
 void expect_standing(const report_past& past, report_standing wanted, const bilingual& otherwise) {
@@ -95,7 +99,7 @@ void expect_standing(const report_past& past, report_standing wanted, const bili
 }
 
 void expect_note(const action& done, const ledger_entry& last, const bilingual& why) {
-    if (done.note.empty()) throw_not_now(last, why);
+    if (detail::is_blank(done.note)) throw_not_now(last, why);
 }
 
 }  // namespace

@@ -7,8 +7,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace crossfoot {
 
@@ -53,29 +55,17 @@ auto order_of(const ledger_cell& where) {
         where.place, where.indicator, where.extent, where.items, where.period, where.source);
 }
 
-/// The slots of an indicator, or of all, for a period or within it.
-std::vector<bool> slots_within(const std::vector<detail::stored_slot>& slots,
-                               const period& when,
-                               std::string_view indicator) {
-    std::vector<bool> made(slots.size(), false);
-    for (std::size_t i = 1; i < slots.size(); ++i) {
-        if (!indicator.empty() && slots[i].indicator != indicator) continue;
-        const auto own = period::parse(slots[i].when);
-        made[i] = own && when.contains(*own);
+/// The period of each slot; of what is counted at a moment, its day: of 2016-12, and of a stock of
+/// 2016. No value where there is none.
+std::vector<std::optional<period>> days_of_slots(const std::vector<detail::stored_slot>& slots,
+                                                 const codebook& book) {
+    std::vector<std::optional<period>> made;
+    for (const detail::stored_slot& slot : slots) {
+        std::optional<period>& own = made.emplace_back(period::parse(slot.when));
+        const auto which = book.find_indicator(slot.indicator);
+        if (own && which && book.is_of_a_moment(book[*which])) own = own->moment();
     }
     return made;
-}
-
-/// The same with all slots that are the same cells: a stock of 2016 and of 2016-12.
-std::vector<bool> with_same_cells(std::vector<bool> wanted, const known_figures& known) {
-    std::set<std::uint32_t> cells;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (wanted[i]) cells.insert(known.cell_of(static_cast<std::int64_t>(i)));
-    }
-    for (std::size_t i = 1; i < wanted.size(); ++i) {
-        wanted[i] = cells.contains(known.cell_of(static_cast<std::int64_t>(i)));
-    }
-    return wanted;
 }
 
 }  // namespace
@@ -93,27 +83,40 @@ std::vector<figure_version> tracker::history(std::string_view place,
     }
     const cell_names names{*is_};
     known_figures known{*is_, last};
-    const std::vector<bool> wanted =
-        with_same_cells(slots_within(names.slots(), when, indicator), known);
-    std::vector<figure_version> made;
+    const auto book = detail::read_codebook_of(*is_, detail::codebook_text(*is_, last));
+    const std::vector<std::optional<period>> days = days_of_slots(names.slots(), *book);
+    struct version_of_cell {
+        ledger_cell which;  ///< with the day where it is of a moment, by whatever name
+        figure_version version;
+    };
+    std::vector<version_of_cell> found;
     for (const stored_entry& each : is_->entries(1, last)) {
-        const period of = detail::days_of(each);
-        if (each.told.kind != entry_kind::submission || of.last() < when.first() ||
-            when.last() < of.first()) {
+        if (each.told.kind != entry_kind::submission ||
+            !detail::have_a_day_in_common(detail::days_of(each), when)) {
             continue;
         }
         is_->each_figure(each, [&](const stored_figure& figure) {
-            if (figure.place != *id || !wanted[static_cast<std::size_t>(figure.slot)]) return;
-            made.push_back({each.told,
-                            names(figure),
-                            figure.state,
-                            words_of(figure),
-                            known.is_known(each, figure)});
+            const std::optional<period>& own = days[static_cast<std::size_t>(figure.slot)];
+            if (figure.place != *id || !own || !when.contains(*own)) return;
+            ledger_cell where = names(figure);
+            if (!indicator.empty() && where.indicator != indicator) return;
+            ledger_cell which = where;
+            which.period = to_string(*own);
+            found.push_back({std::move(which),
+                             {each.told,
+                              std::move(where),
+                              figure.state,
+                              words_of(figure),
+                              known.is_known(each, figure)}});
         });
     }
-    std::ranges::stable_sort(made, [](const figure_version& a, const figure_version& b) {
-        return order_of(a.where) < order_of(b.where);
+    std::ranges::stable_sort(found, [](const version_of_cell& a, const version_of_cell& b) {
+        return order_of(a.which) < order_of(b.which);
     });
+    std::vector<figure_version> made;
+    for (version_of_cell& each : found) {
+        made.push_back(std::move(each.version));
+    }
     return made;
 }
 
@@ -142,7 +145,7 @@ std::vector<figure_change> tracker::changes(std::int64_t from, std::int64_t to) 
     std::set<std::pair<std::int64_t, std::uint32_t>> cells;
     for (const stored_entry& one : differing) {
         is_->each_figure(one, [&](const stored_figure& figure) {
-            cells.emplace(figure.place, after.cell_of(figure.slot));
+            cells.emplace(figure.place, after.cells().of(figure.slot));
         });
     }
     const cell_names names{*is_};
@@ -154,14 +157,12 @@ std::vector<figure_change> tracker::changes(std::int64_t from, std::int64_t to) 
     std::map<std::pair<std::int64_t, std::uint32_t>, both> found;
     const auto may_differ = [&](const stored_entry& entry) {
         return std::ranges::any_of(differing, [&](const stored_entry& each) {
-            const period a = detail::days_of(each);
-            const period b = detail::days_of(entry);
-            return a.first() <= b.last() && b.first() <= a.last();
+            return detail::have_a_day_in_common(detail::days_of(each), detail::days_of(entry));
         });
     };
     const auto take = [&](known_figures& of, std::optional<std::string> both::*side) {
         of.each_of(may_differ, [&](const stored_entry&, const stored_figure& figure) {
-            const std::pair key{figure.place, after.cell_of(figure.slot)};
+            const std::pair key{figure.place, after.cells().of(figure.slot)};
             if (!cells.contains(key)) return;
             both& to_fill = found[key];
             to_fill.where = names(figure);

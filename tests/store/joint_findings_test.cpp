@@ -31,11 +31,11 @@ class prefecture {
         folder_.with("report/" + name, text);
         return *this;
     }
-    std::int64_t submit(const std::string& rows) {
+    std::int64_t submit(const std::string& rows, const std::string& by = "office") {
         folder_.with("report/figures.csv", "place,period,indicator,value\n" + rows);
         tracker into = open();
         submission what;
-        what.done.by = "office";
+        what.done.by = by;
         const submission_result result = into.submit(folder_.path("report"), what);
         EXPECT_EQ(result.outcome, submission_outcome::stored);
         return result.entry->number;
@@ -154,6 +154,57 @@ TEST(joint_findings, of_an_error_are_not_answered) {
     tracker into = office.open();
     EXPECT_THROW(into.answer(total, "rollup:creation_units@9901/2016-03", {"office", "so it is"}),
                  error);
+}
+
+const std::string attendance_is_asked_about = R"toml(
+format = "crossfoot-codebook/1"
+extends = "ethnic-unity"
+[[rule]]
+code = "attendance"
+severity = "query"
+check = "people_reached / talks between 20 and 600"
+message = { en = "people for each talk", zh = "场均受众" }
+)toml";
+
+TEST(joint_findings, tell_again_what_a_report_has_where_another_one_changed_a_figure) {
+    prefecture office;
+    office.with("codebook.toml", attendance_is_asked_about);
+    const std::string key = "attendance@990101/2016-03";
+    const std::int64_t own =
+        office.submit("990101,2016-03,people_reached,1600\n990101,2016-03,talks,2\n");
+    tracker into = office.open();
+    into.answer(own, key, {"office", "a fair"});
+    EXPECT_TRUE(into.open_findings(2).front().is_answered);
+    EXPECT_TRUE(office.joint().empty());
+    office.submit("990101,2016-03,talks,1\n", "other office");
+    ASSERT_EQ(office.joint().size(), 1U);
+    EXPECT_FALSE(office.joint().front().is_answered);
+    EXPECT_EQ(office.joint().front().key, key);
+    into.answer(office.joint().front().entry, key, {"office", "one fair"});
+    EXPECT_TRUE(office.joint().front().is_answered);
+    into.export_to(office.path("out"), into.last_entry());
+    const checked_report read = check_report_at(office.path("out"));
+    const auto answers = answers_to(read.found, read.read.data, read.read.explanations);
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_EQ(answers.front().state, answer_state::accepted);
+}
+
+TEST(joint_findings, of_places_that_handed_nothing_in_are_answered_by_whoever_did_for_them) {
+    prefecture office;
+    office.with("codebook.toml", attendance_is_asked_about);
+    const std::string key = "attendance@990101/2016-03";
+    office.submit("990101,2016-03,people_reached,1600\n990102,2016-03,talks,2\n");
+    const std::int64_t last =
+        office.submit("990101,2016-03,talks,2\n990102,2016-03,measures,2\n", "other office");
+    ASSERT_EQ(office.joint().size(), 1U);
+    EXPECT_EQ(office.joint().front().entry, last);
+    office.open().answer(last, key, {"other office", "a fair"});
+    EXPECT_TRUE(office.joint().front().is_answered);
+    // One report has it all by now: it is answered all the same.
+    const std::int64_t all =
+        office.submit("990101,2016-03,people_reached,1600\n990101,2016-03,talks,2\n", "third");
+    ASSERT_EQ(office.open().open_findings(all).size(), 1U);
+    EXPECT_TRUE(office.open().open_findings(all).front().is_answered);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <crossfoot/check/check.hpp>
+#include <crossfoot/check/explanation.hpp>
 #include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/number/error.hpp>
 #include <crossfoot/store/tracker.hpp>
@@ -13,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <optional>
 #include <rapidcheck.h>
@@ -20,6 +22,7 @@
 #include <span>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 // What a tracker knows, at any moment, is held against a list of all that was handed in, gone
@@ -93,14 +96,25 @@ struct model {
         return found;
     }
 
-    /// Whether a report would change what is approved of another one.
+    /// Whether a report would change what is known and was approved in another one, whichever of
+    /// them told it last.
     [[nodiscard]] bool would_change_approved(const model_submission& by) const {
         const auto owned = owners();
+        std::set<const model_submission*> approved;
+        for (const model_entry& each : entries) {
+            if (each.report != by.report && standing(each.report) == report_standing::approved) {
+                approved.insert(last_of(each.report));
+            }
+        }
         return std::ranges::any_of(by.figures, [&](const auto& figure) {
             const auto there = owned.find(figure.first);
-            return there != owned.end() && there->second->report != by.report &&
-                   standing(there->second->report) == report_standing::approved &&
-                   there->second->figures.at(figure.first) != figure.second;
+            if (there == owned.end()) return false;
+            const std::string& known = there->second->figures.at(figure.first);
+            return known != figure.second &&
+                   std::ranges::any_of(approved, [&](const model_submission* each) {
+                       const auto same = each->figures.find(figure.first);
+                       return same != each->figures.end() && same->second == known;
+                   });
         });
     }
 
@@ -127,9 +141,11 @@ struct model {
         return now;
     }
 
-    [[nodiscard]] const model_submission* last_of(const report_name& of) const {
+    /// Among the first `until` entries.
+    [[nodiscard]] const model_submission* last_of(
+        const report_name& of, std::size_t until = std::numeric_limits<std::size_t>::max()) const {
         const model_submission* last = nullptr;
-        for (const model_entry& each : entries) {
+        for (const model_entry& each : std::span{entries}.first(std::min(until, entries.size()))) {
             if (each.kind == entry_kind::submission && each.report == of) {
                 last = &submissions[each.submission];
             }
@@ -298,9 +314,7 @@ class against_model {
         const auto number = static_cast<std::int64_t>(receipt);
         const action done{"prefecture office", "a reason"};
         // Whoever judges a report has its last version before him.
-        const model_entry& named = model_.entries[receipt - 1];
-        const bool is_newest = named.kind != entry_kind::submission ||
-                               &model_.submissions[named.submission] == model_.last_of(report);
+        const bool is_newest = model_.last_of(report, receipt) == model_.last_of(report);
         bool is_admitted = false;
         try {
             switch (kind) {
@@ -342,28 +356,31 @@ class against_model {
         RC_ASSERT(cells_of(read.data) == model_.known(until));
     }
 
-    /// What fails between reports is what a check of all figures finds and none has by itself.
+    /// What fails between reports is what a check of all figures finds and none has by itself with
+    /// the same figures.
     static void compare_joint(const tracker& of, std::size_t until) {
         const auto number = static_cast<std::int64_t>(until);
-        std::set<std::string> own;
+        using failing = std::pair<std::string, std::string>;
+        std::set<failing> own;
         for (const open_finding& each : of.open_findings(number)) {
-            own.insert(each.key);
+            own.emplace(each.key, each.figures);
         }
         const vintage known = of.known(number);
         const check_report found = check(known.data);
-        std::set<std::string> expected;
+        std::set<failing> expected;
         for (const finding& each : found.findings) {
             const rule& broken = found.rules[each.rule];
             if (each.result != verdict::fails || each.follows_from || each.excused_by ||
                 broken.kind == rule_kind::due) {
                 continue;
             }
-            const std::string key = key_of(broken, each.where, known.data);
-            if (!own.contains(key)) expected.insert(key);
+            const failing one{key_of(broken, each.where, known.data),
+                              fingerprint_of(each, found, known.data)};
+            if (!own.contains(one)) expected.insert(one);
         }
-        std::set<std::string> joint;
+        std::set<failing> joint;
         for (const open_finding& each : of.joint_findings(number)) {
-            joint.insert(each.key);
+            joint.emplace(each.key, each.figures);
         }
         RC_ASSERT(joint == expected);
     }

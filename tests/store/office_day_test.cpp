@@ -1,3 +1,4 @@
+#include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/store/tracker.hpp>
 
 #include "../support/scratch_folder.hpp"
@@ -6,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 // Who owes what on a day, and since when it is in.
@@ -13,6 +15,12 @@
 namespace {
 
 using namespace crossfoot;
+
+const std::string one_form =
+    "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n[[due]]\n"
+    "code = \"monthly\"\nname = { en = \"monthly\", zh = \"月报\" }\n"
+    "level = \"county\"\nindicators = [\"talks\", \"measures\"]\n"
+    "every = \"month\"\nby_day = 22\n";
 
 /// A prefecture whose two counties owe talks and measures each month, by the 22nd.
 class monthly {
@@ -23,19 +31,34 @@ class monthly {
         folder_.with("report/places.csv",
                      "code,name,level,parent\n9901,P,prefecture,\n990101,A,county,9901\n"
                      "990102,B,county,9901\n");
-        folder_.with("report/codebook.toml",
-                     "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n[[due]]\n"
-                     "code = \"monthly\"\nname = { en = \"monthly\", zh = \"月报\" }\n"
-                     "level = \"county\"\nindicators = [\"talks\", \"measures\"]\n"
-                     "every = \"month\"\nby_day = 22\n");
+        folder_.with("report/codebook.toml", one_form);
     }
-    void submit(const std::string& rows, const std::string& at) {
+    void submit(const std::string& rows,
+                const std::string& at,
+                const std::optional<period>& when = {}) {
         folder_.with("report/figures.csv", "place,period,indicator,value\n" + rows);
         submission what;
         what.done = {"office", "", parse_ledger_time(at)};
         what.is_provisional = true;
+        what.when = when;
         ASSERT_EQ(open().submit(folder_.path("report"), what).outcome, submission_outcome::stored);
     }
+    /// The forms and places, without figures.
+    void submit_forms(const std::string& at) {
+        std::filesystem::remove(folder_.path("report/figures.csv"));
+        submission what;
+        what.done = {"prefecture", "", parse_ledger_time(at)};
+        what.reading.figures_files = figures_wanted::optional;
+        ASSERT_EQ(open().submit(folder_.path("report"), what).outcome, submission_outcome::stored);
+    }
+    void without(const std::string& name) {
+        std::filesystem::remove(folder_.path("report/" + name));
+    }
+    monthly& with(const std::string& name, const std::string& text) {
+        folder_.with("report/" + name, text);
+        return *this;
+    }
+    [[nodiscard]] std::string path(const std::string& name) const { return folder_.path(name); }
     void withdraw(std::int64_t receipt, const std::string& at) {
         open().withdraw(receipt, {"office", "", parse_ledger_time(at)});
     }
@@ -78,7 +101,9 @@ TEST(office_day, counts_a_report_that_was_withdrawn_from_when_it_came_again) {
     monthly of;
     of.submit(march, "2016-03-20 09:00");
     of.withdraw(1, "2016-03-21 09:00");
-    EXPECT_TRUE(of.on("2016-05-01").owed.empty()) << "nothing else says since when it is owed";
+    EXPECT_EQ(of.owed("2016-05-01", "990101", "2016-03").state, filing_state::missing)
+        << "the forms that it brought are there";
+    EXPECT_EQ(of.owed("2016-05-01", "990102", "2016-03").state, filing_state::missing);
     of.submit(march, "2016-05-20 09:00");
     EXPECT_EQ(of.owed("2016-05-25", "990101", "2016-03").state, filing_state::filed_late);
 }
@@ -105,6 +130,56 @@ TEST(office_day, begins_with_the_first_report_that_files_something) {
                   owed, [](const owed_entry& each) { return to_string(each.when) == "2016-03"; }),
               2);
     EXPECT_EQ(owed.size(), 4U);
+}
+
+TEST(office_day, begins_with_the_month_in_which_the_forms_came) {
+    monthly of;
+    of.submit_forms("2016-03-02 10:00");
+    EXPECT_EQ(of.owed("2016-03-30", "990101", "2016-03").state, filing_state::missing);
+    EXPECT_EQ(of.on("2016-03-30").owed.size(), 2U);
+}
+
+TEST(office_day, does_not_begin_with_figures_of_long_ago) {
+    monthly of;
+    of.submit(march + "990101,2014-12,talks,2\n", "2016-03-20 09:00");
+    const auto owed = of.on("2016-03-25").owed;
+    EXPECT_EQ(owed.size(), 2U);
+    EXPECT_EQ(to_string(owed.front().when), "2016-03");
+}
+
+TEST(office_day, counts_a_due_report_as_in_whatever_else_stands_beside_it) {
+    monthly of;
+    of.submit(march + "990101,2015-12,talks,2\n", "2016-03-20 09:00", period::parse("2016-03"));
+    EXPECT_EQ(of.owed("2016-03-25", "990101", "2016-03").state, filing_state::filed);
+    const tracker in = of.open();
+    EXPECT_TRUE(in.open_findings(1).empty()) << "of 2015-12 nothing is owed in the report of March";
+    EXPECT_TRUE(in.verify().is_clean());
+}
+
+TEST(office_day, sees_what_is_there_once_the_forms_come_and_it_is_handed_in_again) {
+    monthly of;
+    of.with("codebook.toml", "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n");
+    of.submit(march, "2016-03-20 09:00");
+    of.with("codebook.toml", one_form);
+    of.submit_forms("2016-03-21 09:00");
+    EXPECT_EQ(of.owed("2016-03-21", "990101", "2016-03").state, filing_state::awaited);
+    of.without("codebook.toml");
+    of.submit(march, "2016-03-21 10:00");
+    EXPECT_EQ(of.owed("2016-03-21", "990101", "2016-03").state, filing_state::filed);
+    EXPECT_EQ(of.open().last_entry(), 3);
+}
+
+TEST(office_day, exports_since_when_reports_are_in) {
+    monthly of;
+    of.submit_forms("2016-03-01 10:00");
+    of.submit("990101,2016-03,talks,3\n", "2016-03-10 09:00");
+    of.submit(march, "2016-03-18 09:00");
+    of.submit("990101,2016-03,talks,5\n990101,2016-03,measures,4\n", "2016-03-28 09:00");
+    of.open().export_to(of.path("out"), 4);
+    const report out = read_report(of.path("out"));
+    ASSERT_EQ(out.filings.size(), 1U) << "forms file nothing";
+    EXPECT_EQ(to_string(out.filings.front().received), "2016-03-18");
+    EXPECT_EQ(of.owed("2016-04-01", "990101", "2016-03").received, parse_day("2016-03-18"));
 }
 
 }  // namespace

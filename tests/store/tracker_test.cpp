@@ -1,3 +1,4 @@
+#include <crossfoot/io/report_check.hpp>
 #include <crossfoot/io/report_folder.hpp>
 #include <crossfoot/number/error.hpp>
 #include <crossfoot/store/tracker.hpp>
@@ -20,6 +21,11 @@ using namespace crossfoot;
 const std::string heading = "place,period,indicator,tier,value\n";
 const std::string places_csv =
     "code,name,level,parent\n9901,P,prefecture,\n990101,A,county,9901\n990102,B,county,9901\n";
+
+const std::string attendance_is_asked_about =
+    "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n[[rule]]\ncode = "
+    "\"attendance\"\nseverity = \"query\"\ncheck = \"people_reached / talks between 20 and 2000\""
+    "\nmessage = { en = \"people for each talk\", zh = \"场均受众\" }\n";
 
 /// A tracker, and a report to hand in.
 class office {
@@ -137,6 +143,55 @@ TEST(submission, does_not_change_what_was_approved_of_another_report) {
     here.open().reopen(1, {"prefecture", "a slip"});
     EXPECT_EQ(here.submit("990101,2016-12,talks,,6\n", office::by("other")).outcome,
               submission_outcome::stored);
+}
+
+TEST(submission, does_not_change_what_was_approved_through_the_same_figures_of_another_report) {
+    office here;
+    here.submit("990101,2016-12,talks,,5\n");
+    here.open().approve(1, {"prefecture", ""});
+    // Both say it now, and the later one is known.
+    here.submit("990101,2016-12,talks,,5\n", office::by("other"));
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016-12,talks,,6\n", office::by("other")); }),
+              error_code::report_locked);
+    EXPECT_EQ(refusal_of([&] {
+                  here.submit("990101,2016-12,talks,,6\n990102,2016-12,talks,,7\n",
+                              office::by("third"));
+              }),
+              error_code::report_locked)
+        << "with more figures than were approved";
+}
+
+TEST(submission, of_a_place_that_moved_meets_those_of_both_places_above) {
+    office here;
+    here.with("places.csv",
+              "code,name,level,parent,valid_from,valid_to\n99,Z,province,,,\n"
+              "9901,P,prefecture,99,,\n9902,Q,prefecture,99,,\n"
+              "990101,A,county,9901,,2016-06-30\n990101,A,county,9902,2016-07-01,\n"
+              "990102,B,county,9901,,\n990201,C,county,9902,,\n");
+    submission first = office::by("P");
+    first.place = "9901";
+    here.submit("990101,2016,talks,,5\n990102,2016,talks,,7\n", first);
+    submission second = office::by("Q");
+    second.place = "9902";
+    here.submit("990101,2016,talks,,9\n990201,2016,talks,,1\n", second);
+    EXPECT_EQ(here.open().known(2).data.size(), 3U);
+    const auto versions = here.open().history("990101", *period::parse("2016"), "talks");
+    ASSERT_EQ(versions.size(), 2U);
+    EXPECT_FALSE(versions[0].is_known);
+    EXPECT_TRUE(versions[1].is_known);
+    here.open().export_to(here.folder().path("out"), 2);
+    EXPECT_TRUE(read_report(here.folder().path("out")).diagnostics.empty());
+}
+
+TEST(submission, that_is_a_file_by_itself_has_figures_whatever_its_name) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    scratch_folder beside;
+    beside.with("places.csv", heading + "990101,2016-03,talks,,7\n");
+    tracker into = here.open();
+    EXPECT_EQ(into.submit(beside.path("places.csv"), office::by("office")).outcome,
+              submission_outcome::stored);
+    EXPECT_EQ(into.places_known(2)->size(), 3U);
 }
 
 TEST(submission, brings_something) {
@@ -550,12 +605,66 @@ TEST(submission, of_places_alone_changes_the_hierarchy_from_then_on) {
     EXPECT_EQ(here.open().places_known(2)->size(), 4U);
 }
 
+TEST(submission, with_a_codebook_that_cannot_read_the_register_is_refused) {
+    office here;
+    here.with("units.csv",
+              "code,name,category,place,joined,left\nu1,School 1,school,990101,2016-01-01,\n");
+    here.submit("990101,2016,talks,,5\n");
+    std::filesystem::remove(here.folder().path("report/units.csv"));
+    here.with("codebook.toml",
+              "format = \"crossfoot-codebook/1\"\n[[indicator]]\ncode = \"talks\"\nname = { en = "
+              "\"talks\", zh = \"宣讲\" }\ncounts = \"events\"\nunit = \"场\"\nnature = \"flow\"\n"
+              "[[breakdown]]\ncode = \"tier\"\nname = { en = \"tier\", zh = \"级别\" }\n"
+              "items = [ { code = \"county\", name = { en = \"county\", zh = \"县级\" } } ]\n");
+    EXPECT_EQ(refusal_of([&] { here.submit("990102,2016,talks,,5\n"); }),
+              error_code::outside_domain);
+    EXPECT_EQ(here.open().last_entry(), 1);
+}
+
+TEST(report, is_judged_by_whoever_saw_its_last_version) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    here.open().send_back(1, {"prefecture", "?"});
+    here.submit("990101,2016,talks,,6\n");
+    EXPECT_EQ(refusal_of([&] {
+                  here.open().approve(2, {"prefecture", ""});
+              }),
+              error_code::report_locked)
+        << "the entry is about the first version";
+    EXPECT_EQ(refusal_of([&] { here.open().send_back(3, {"prefecture", ""}); }), std::nullopt);
+}
+
+TEST(report, wants_reasons_that_say_something) {
+    office here;
+    here.submit("990101,2016,talks,,5\n");
+    here.open().approve(1, {"prefecture", ""});
+    EXPECT_EQ(refusal_of([&] {
+                  here.open().reopen(1, {"prefecture", " "});
+              }),
+              error_code::report_locked);
+    EXPECT_EQ(refusal_of([&] {
+                  here.open().reopen(1, {"prefecture", "\u3000"});
+              }),
+              error_code::report_locked);
+}
+
+TEST(submission, counts_a_moment_by_another_name_as_the_same_figure) {
+    office here;
+    submission what = office::by("office");
+    what.when = period::parse("2016");
+    here.submit("990101,2016-12,creation_units,,5\n", what);
+    const submission_result result = here.submit("990101,2016,creation_units,,6\n", what);
+    EXPECT_EQ(result.changed, 1U);
+    EXPECT_EQ(result.added, 0U);
+    EXPECT_EQ(result.gone, 0U);
+    const auto versions = here.open().history("990101", *period::parse("2016-12"), "");
+    ASSERT_EQ(versions.size(), 2U);
+    EXPECT_EQ(versions[1].where.period, "2016");
+}
+
 TEST(answer, is_given_to_a_query_and_not_to_an_error) {
     office here;
-    here.with("codebook.toml",
-              "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n[[rule]]\ncode = "
-              "\"attendance\"\nseverity = \"query\"\ncheck = \"people_reached / talks between 20 "
-              "and 2000\"\nmessage = { en = \"people for each talk\", zh = \"场均受众\" }\n");
+    here.with("codebook.toml", attendance_is_asked_about);
     here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,10\n");
     auto findings = here.open().open_findings(1);
     ASSERT_EQ(findings.size(), 1U);
@@ -578,6 +687,54 @@ TEST(answer, is_given_to_a_query_and_not_to_an_error) {
     const report out = read_report(here.folder().path("out"));
     ASSERT_EQ(out.explanations.size(), 1U);
     EXPECT_EQ(out.explanations[0].text, "a small village");
+}
+
+TEST(answer, that_came_with_a_report_holds_after_a_revision_without_it) {
+    office here;
+    here.with("codebook.toml", attendance_is_asked_about);
+    here.with("explanations.csv",
+              "key,office,date,text\nattendance@990101/2016,office,2016-03-01,a small village\n");
+    here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,10\n");
+    EXPECT_TRUE(here.open().open_findings(1)[0].is_answered);
+    std::filesystem::remove(here.folder().path("report/explanations.csv"));
+    here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,10\n990101,2016,measures,,3\n");
+    EXPECT_TRUE(here.open().open_findings(2)[0].is_answered);
+}
+
+TEST(answer, holds_again_where_the_figures_are_again_what_they_were) {
+    office here;
+    here.with("codebook.toml", attendance_is_asked_about);
+    const auto submit = [&](const std::string& people) {
+        here.submit("990101,2016,talks,,5\n990101,2016,people_reached,," + people + "\n");
+        return here.open().last_entry();
+    };
+    here.open().answer(submit("10"), "attendance@990101/2016", {"office", "a small village"});
+    here.open().answer(submit("11"), "attendance@990101/2016", {"office", "a small village too"});
+    const std::int64_t last = submit("10");
+    EXPECT_TRUE(here.open().open_findings(last)[0].is_answered);
+    here.open().export_to(here.folder().path("out"), last);
+    const checked_report out = check_report_at(here.folder().path("out"));
+    const auto answers = answers_to(out.found, out.read.data, out.read.explanations);
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_EQ(answers[0].state, answer_state::accepted);
+    EXPECT_EQ(out.read.explanations[answers[0].explanation].text, "a small village");
+}
+
+TEST(submission, that_other_rules_judge_otherwise_may_come_again) {
+    office here;
+    here.with("codebook.toml", attendance_is_asked_about);
+    const std::string rows = "990101,2016,talks,,5\n990101,2016,people_reached,,10\n";
+    here.submit(rows);
+    ASSERT_EQ(here.open().open_findings(1).size(), 1U);
+    std::string wider = attendance_is_asked_about;
+    wider.replace(wider.find("between 20"), 10, "between 1");
+    here.with("codebook.toml", wider);
+    here.submit("990102,2016,talks,,5\n");
+    std::filesystem::remove(here.folder().path("report/codebook.toml"));
+    std::filesystem::remove(here.folder().path("report/places.csv"));
+    EXPECT_EQ(here.submit(rows).outcome, submission_outcome::stored);
+    EXPECT_TRUE(here.open().open_findings(3).empty());
+    EXPECT_EQ(here.submit(rows).outcome, submission_outcome::unchanged);
 }
 
 TEST(tracker, is_made_for_its_owner_alone_and_never_over_another_file) {
