@@ -89,7 +89,7 @@ added_option& added_option::required(bool is_so) {
 }
 
 added_option& added_option::shown_as(const std::string& value) {
-    what_->option_text(value);
+    what_->option_text(what_->get_required() ? value + " REQUIRED" : value);
     return *this;
 }
 

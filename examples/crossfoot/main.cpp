@@ -1,4 +1,5 @@
 #include "program.hpp"
+#include "progress.hpp"
 
 #include <csignal>
 #include <exception>
@@ -70,14 +71,17 @@ exit_code told(const error& problem, language which) {
 int main(int argc, char** argv) {
     // A closed pipe is told as an error, not with a signal.
     std::signal(SIGPIPE, SIG_IGN);
+    // So is a limit on the size of files: what was begun is taken back then.
+    std::signal(SIGXFSZ, SIG_IGN);
     exit_code ends_with = exit_code::refused;
     try {
         ends_with = program::run_command_line(argc, argv, add_commands);
     } catch (const error& problem) {
         if (problem.code() == error_code::interrupted) {
             // Whoever waits for this process is to see what it ended by.
-            std::signal(SIGINT, SIG_DFL);
-            static_cast<void>(std::raise(SIGINT));
+            const int by = program::signal_that_stopped();
+            std::signal(by, SIG_DFL);
+            static_cast<void>(std::raise(by));
         }
         ends_with = told(problem, language_of(argc, argv));
     } catch (const std::exception& problem) {

@@ -3,6 +3,7 @@
 #include "program.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -16,19 +17,25 @@ namespace {
 using namespace std::chrono_literals;
 
 std::atomic<bool> asked_to_stop{false};
+std::atomic<int> stopped_by{SIGINT};
 bool line_is_there = false;
 
-void ask_to_stop(int /*signal*/) {
+void ask_to_stop(int signal) {
+    stopped_by.store(signal);
     asked_to_stop.store(true);
 }
 
-/// From now on Ctrl-C only asks; the one after it kills.
+constexpr std::array<int, 2> interrupts{SIGINT, SIGTERM};
+
+/// From now on Ctrl-C and `kill` only ask; the one after it kills.
 void listen_for_interrupts() {
     struct sigaction action {};
     action.sa_handler = ask_to_stop;
     action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
     static_cast<void>(sigemptyset(&action.sa_mask));
-    static_cast<void>(sigaction(SIGINT, &action, nullptr));
+    for (const int each : interrupts) {
+        static_cast<void>(sigaction(each, &action, nullptr));
+    }
 }
 
 /// "1:05".
@@ -89,8 +96,14 @@ following::following(check_options& work, language speech) {
 }
 
 following::~following() {
-    std::signal(SIGINT, SIG_DFL);
+    for (const int each : interrupts) {
+        std::signal(each, SIG_DFL);
+    }
     take_line_off();
+}
+
+int signal_that_stopped() noexcept {
+    return stopped_by.load();
 }
 
 counting::~counting() {

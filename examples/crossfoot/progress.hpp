@@ -8,8 +8,8 @@
 namespace crossfoot::program {
 
 /// While it is there, work on a large report says on standard error, if that is a terminal, how far
-/// it has come once it takes more than a second, and stops when somebody presses Ctrl-C; a second
-/// time ends the program at once.
+/// it has come once it takes more than a second, and stops when somebody presses Ctrl-C or asks the
+/// process to end; a second time ends the program at once.
 class following {
   public:
     /// Sets `on_progress` and `stop`.
@@ -19,6 +19,9 @@ class following {
     following(const following&) = delete;
     following& operator=(const following&) = delete;
 };
+
+/// The signal that asked work to stop last; SIGINT where none did.
+[[nodiscard]] int signal_that_stopped() noexcept;
 
 /// The same for work that counts what it has done.
 class counting {

@@ -17,6 +17,18 @@ std::optional<ledger_time> time_of(const std::string& text, const std::string& o
 
 }  // namespace
 
+void print_recorded(std::string_view text, std::int64_t receipt) {
+    try {
+        print(text);
+    } catch (const error& refused) {
+        const std::string number = std::to_string(receipt);
+        throw error{refused.code(),
+                    refused.where(),
+                    {refused.message().en + "; it was recorded all the same, as receipt " + number,
+                     refused.message().zh + "；但已记录，回执为 " + number}};
+    }
+}
+
 action action_of(const std::string& by, const std::string& note, const std::string& at) {
     action made{by, note, time_of(at, "--at")};
     // A day alone means its beginning here: nothing may be recorded before it is done.

@@ -4,8 +4,10 @@
 
 #include "program.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 /// What the commands of `crossfoot track` share.
 namespace crossfoot::program {
@@ -43,6 +45,10 @@ void add_as_of(command& to, track_options& asked);
 [[nodiscard]] action action_of(const std::string& by,
                                const std::string& note,
                                const std::string& at);
+
+/// Prints what was recorded. Where that cannot be written, the error says that it was recorded all
+/// the same.
+void print_recorded(std::string_view text, std::int64_t receipt);
 
 /// Each adds some of the commands.
 void add_track_file(command& to);      ///< init, export, backup, verify

@@ -29,12 +29,14 @@ exit_code print_entry(const tracker& of, const ledger_entry& entry, const track_
     const std::shared_ptr<const places> where = of.places_known(entry.number);
     switch (asked.format) {
     case output_format::json:
-    case output_format::jsonl: print(document(as_json(entry))); break;
+    case output_format::jsonl: print_recorded(document(as_json(entry)), entry.number); break;
     case output_format::csv:
-        print(as_csv(entries_table({entry}, *where, asked.speech, false)));
+        print_recorded(as_csv(entries_table({entry}, *where, asked.speech, false)), entry.number);
         break;
     case output_format::text:
-    case output_format::markdown: print(entry_text(entry, *where, asked.speech)); break;
+    case output_format::markdown:
+        print_recorded(entry_text(entry, *where, asked.speech), entry.number);
+        break;
     }
     return exit_code::agrees;
 }

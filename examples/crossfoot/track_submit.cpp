@@ -185,10 +185,20 @@ table receipt_table(const submission_result& of, language which) {
     return list;
 }
 
+void print_what_became_of(const submission_result& of, const std::string& text) {
+    if (of.outcome == submission_outcome::stored) {
+        print_recorded(text, of.entry->number);
+    } else {
+        print(text);
+    }
+}
+
 /// What programs get to read whatever became of the report; people are told by its outcome.
 void print_for_programs(const submission_result& of, const options& asked) {
-    if (asked.format == output_format::json) print(receipt_document(of));
-    if (asked.format == output_format::csv) print(as_csv(receipt_table(of, asked.speech)));
+    if (asked.format == output_format::json) print_what_became_of(of, receipt_document(of));
+    if (asked.format == output_format::csv) {
+        print_what_became_of(of, as_csv(receipt_table(of, asked.speech)));
+    }
 }
 
 submission submission_of(const options& asked) {
@@ -238,7 +248,7 @@ exit_code run(const options& asked) {
     switch (result.outcome) {
     case submission_outcome::stored:
     case submission_outcome::unchanged:
-        if (is_for_people) print(receipt_text(result, asked.speech));
+        if (is_for_people) print_what_became_of(result, receipt_text(result, asked.speech));
         return exit_code::agrees;
     case submission_outcome::unread:
         complain(say(asked.speech, "nothing was stored", "未存入任何内容"));

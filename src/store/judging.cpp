@@ -8,6 +8,7 @@
 #include "restored_data.hpp"
 
 #include <algorithm>
+#include <regex>
 #include <tuple>
 
 namespace crossfoot::detail {
@@ -230,6 +231,11 @@ std::optional<period> reach_of(const std::vector<stored_slot>& slots,
 
 std::string this_program() {
     return CROSSFOOT_VERSION;
+}
+
+bool is_another_version(const std::string& program) {
+    static const std::regex version{"[0-9]{1,9}\\.[0-9]{1,9}\\.[0-9]{1,9}"};
+    return program != this_program() && std::regex_match(program, version);
 }
 
 void keep_judgement(open_tracker& of, std::int64_t number, const std::optional<period>& reach) {

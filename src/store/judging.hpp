@@ -85,6 +85,8 @@ void keep_judgement(open_tracker& of, std::int64_t number, const std::optional<p
 [[nodiscard]] std::optional<kept_judgement> judgement_kept(open_tracker& of, std::int64_t number);
 /// How this program calls itself there.
 [[nodiscard]] std::string this_program();
+/// Whether that is the version of another one: "0.9.1".
+[[nodiscard]] bool is_another_version(const std::string& program);
 
 /// What a submission's figures say now.
 struct judged_again {

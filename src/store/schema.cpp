@@ -235,6 +235,12 @@ int version_of(database& of) {
                     {"is damaged (it has no version): expected a whole file; go back to a backup",
                      "已损坏（没有版本号）：应为完整的文件；请改用备份"}};
     }
+    // What is asked of a table would be worked out by whoever made the file, for as long as he
+    // likes.
+    if (of.number("SELECT count(*) FROM sqlite_schema WHERE type = 'view' OR "
+                  "sql LIKE 'CREATE VIRTUAL%'") > 0) {
+        of.throw_damaged({"it has views, which no tracker is made with", "含有台账不应有的视图"});
+    }
     return static_cast<int>(version);
 }
 

@@ -622,6 +622,8 @@ bool submitting::write(std::int64_t seen) {
     detail::keep_filed(into_, number, filed);
     detail::keep_judgement(into_, number, written.reach());
     expect_locked_to_stay(made);
+    // What was answered before need not be answered again.
+    checked_->read.explanations = detail::answers_known(into_, number);
     submission_result stored{submission_outcome::stored, std::move(*checked_), made.told};
     if (past.last && past.standing != report_standing::withdrawn) {
         compare(*past.last, made, stored);

@@ -168,7 +168,7 @@ void verifier::look_at_findings(const stored_entry& of) {
     }
     const bool is_same_judgement =
         now.findings == kept && now.filed == detail::kept_filed(of_, number);
-    if (judgement && judgement->program != detail::this_program()) {
+    if (judgement && detail::is_another_version(judgement->program)) {
         // Another version may see the same figures in another way.
         if (!is_same_judgement) ++found_.judged_otherwise;
         return;

@@ -134,4 +134,36 @@ TEST(track_program, writes_documents_for_programs) {
     golden::expect("track.json.txt", of.shown());
 }
 
+// What was recorded stays so, though nobody could be told.
+TEST(track_program, says_that_something_was_recorded_where_that_cannot_be_written) {
+    scratch folder;
+    folder.with("figures.csv", "place,period,indicator,value\n990101,2016-03,talks,3\n");
+    run("track init " + folder.path("db"));
+    for (const char* const form : {"", " --format json", " --format csv"}) {
+        const std::string receipt = *form == '\0'                          ? "1"
+                                    : std::string{form} == " --format csv" ? "3"
+                                                                           : "2";
+        const outcome seen =
+            run("track submit " + folder.path("db") + " " + folder.path("figures.csv") +
+                " --by office" + receipt + form + " > /dev/full");
+        EXPECT_EQ(seen.exit, 3);
+        EXPECT_NE(seen.err.find("it was recorded all the same, as receipt " + receipt),
+                  std::string::npos)
+            << seen.err;
+    }
+    const outcome acted =
+        run("track approve " + folder.path("db") + " 1 --by prefecture > /dev/full");
+    EXPECT_EQ(acted.exit, 3);
+    EXPECT_NE(acted.err.find("as receipt 4"), std::string::npos) << acted.err;
+}
+
+// A limit on the size of files is an error like another, and nothing is left of what was begun.
+TEST(track_program, takes_back_what_a_limit_on_files_does_not_let_it_write) {
+    const scratch folder;
+    const outcome seen = run("track init " + folder.path("db"),
+                             "LC_ALL=C.UTF-8 sh -c 'ulimit -f 8; exec \"$@\"' sh");
+    EXPECT_EQ(seen.exit, 3);
+    EXPECT_FALSE(std::filesystem::exists(folder.path("db")));
+}
+
 }  // namespace

@@ -115,6 +115,7 @@ TEST(tampering, is_found_at_the_first_entry_that_is_another) {
         {"UPDATE place SET code = '990109' WHERE code = '990101'", 1},
         {"UPDATE slot SET period = '2016-04' WHERE period = '2016-02' AND indicator = 'talks'", 2},
         {"DELETE FROM finding WHERE entry = 2", 2},
+        {"DELETE FROM finding WHERE entry = 2; UPDATE judgement SET program = 'another'", 2},
         {"UPDATE finding SET severity = 'hint' WHERE entry = 3", 3},
         {"UPDATE finding SET is_answered = 1 WHERE entry = 1", 1},
         {"UPDATE finding SET message_en = 'all is well' WHERE entry = 2", 2},
@@ -185,6 +186,15 @@ TEST(tampering, with_digests_that_agree_is_seen_by_a_digest_that_was_noted) {
     }
     EXPECT_TRUE(here.verify().is_clean());
     EXPECT_FALSE(here.verify(here.head).is_clean());
+}
+
+// A view in place of a table would be asked whatever its maker wants, and for as long.
+TEST(tampering, with_a_view_in_place_of_a_table_keeps_readers_out) {
+    tampered here;
+    here.with(
+        "ALTER TABLE filed RENAME TO kept; CREATE VIEW filed AS WITH RECURSIVE n(i) AS "
+        "(SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS entry FROM n");
+    EXPECT_THROW(here.approve(3), error);
 }
 
 // Rows of later entries would stand unseen behind one that says it came later still.

@@ -678,8 +678,11 @@ TEST(answer, is_given_to_a_query_and_not_to_an_error) {
     EXPECT_TRUE(findings[0].is_answered);
     EXPECT_EQ(here.open().reports(2)[0].queries, 0U);
     // It holds for these figures, whatever else is revised.
-    here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,10\n990101,2016,measures,,3\n");
+    const submission_result revised = here.submit(
+        "990101,2016,talks,,5\n990101,2016,people_reached,,10\n990101,2016,measures,,3\n");
     EXPECT_TRUE(here.open().open_findings(3)[0].is_answered);
+    ASSERT_EQ(revised.checked.read.explanations.size(), 1U) << "and is not asked for again";
+    EXPECT_EQ(revised.checked.read.explanations[0].text, "a small village");
     here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,11\n");
     EXPECT_FALSE(here.open().open_findings(4)[0].is_answered);
     // The answer goes out with the figures.

@@ -69,8 +69,10 @@ enum class submission_outcome {
 
 /// What became of a report that was handed in, and what it says.
 struct submission_result {
-    submission_outcome outcome;           ///< whether it is stored
-    checked_report checked;               ///< the report, and what a check of it found
+    submission_outcome outcome;  ///< whether it is stored
+    /// The report, and what a check of it found. Where it is stored, its explanations are all that
+    /// the tracker has by then.
+    checked_report checked;
     std::optional<ledger_entry> entry{};  ///< the receipt; of `unchanged` the earlier one's
     bool is_compared = true;              ///< whether the next three are known: not of huge reports
     std::size_t added = 0;                ///< figures that the report did not have before
@@ -175,7 +177,7 @@ class tracker {
     /// submissions.
     ledger_entry withdraw(std::int64_t receipt, const action& done);
     /// Sends a report back 退回. Expects the receipt of its last version, or of another entry about
-    /// it; as does `approve`.
+    /// that version; as does `approve`.
     ledger_entry send_back(std::int64_t receipt, const action& done);
     /// Approves a report 审核通过, which locks it. One that is provisional wants a note.
     ledger_entry approve(std::int64_t receipt, const action& done);
