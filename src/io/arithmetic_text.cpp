@@ -571,8 +571,11 @@ std::string arithmetic_text::in_brief(const finding& what) const {
     }
     const std::vector<finding_term> terms = operands(what.terms);
     const auto missing = std::count_if(terms.begin(), terms.end(), is_missing);
-    std::string text = name_of_parts(terms, what.where) + cells_.say(" add to ", "合计为 ") +
-                       text_of(*what.computed);
+    const std::string sum = text_of(*what.computed);
+    // In Chinese a space parts words from figures, and not words from words: 合计为不少于 111.
+    const bool begins_with_words = static_cast<unsigned char>(sum.front()) >= 0x80U;
+    std::string text = name_of_parts(terms, what.where) +
+                       cells_.say(" add to ", begins_with_words ? "合计为" : "合计为 ") + sum;
     if (missing > 0) {
         const std::string how_many = std::to_string(missing);
         text += cells_.in_brackets(cells_.say(how_many + " missing", how_many + " 项缺报"));
