@@ -18,7 +18,6 @@ namespace {
 using detail::document_kind;
 using detail::open_tracker;
 using detail::statement;
-using detail::stored_entry;
 using detail::transaction;
 
 /// The reports of an office: how each stands, and which submissions it has.

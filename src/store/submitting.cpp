@@ -4,6 +4,7 @@
 #include <crossfoot/store/tracker.hpp>
 
 #include "acting_office.hpp"
+#include "approved_figures.hpp"
 #include "figure_writer.hpp"
 #include "io/figures_heading.hpp"
 #include "io/figures_stream.hpp"
@@ -23,7 +24,6 @@
 #include <iterator>
 #include <sys/stat.h>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 namespace crossfoot {
@@ -149,7 +149,6 @@ class submitting {
     void expect_files() const;
     void expect_within_named_period(const std::optional<period>& reach) const;
     void expect_within_named_place(const std::vector<bool>& has_figures) const;
-    void expect_locked_to_stay(const stored_entry& made);
     [[nodiscard]] bool is_what_is_known(const stored_entry& last_version, std::int64_t last);
     [[nodiscard]] std::string place_of_report(const std::vector<bool>& has_figures, day when) const;
     void compare(const stored_entry& before, const stored_entry& made, submission_result& told);
@@ -427,67 +426,6 @@ bool submitting::is_what_is_known(const stored_entry& last_version, std::int64_t
         });
 }
 
-/// What was approved is locked: another report does not change its figures either, where they are
-/// what is known.
-void submitting::expect_locked_to_stay(const stored_entry& made) {
-    if (into_.data().number("SELECT EXISTS (SELECT 1 FROM entry WHERE kind = 'approval')") == 0)
-        return;
-    const std::int64_t number = made.told.number;
-    const detail::known_figures after{into_, number};
-    if (!after.meets_others(made)) return;
-    std::vector<stored_entry> approved;
-    std::uint64_t count = 0;
-    for (const stored_entry& other : after.entries()) {
-        if (other.told.number == number || !after.meets_others(other) ||
-            detail::past_of(into_.entries_of(other, number)).standing !=
-                report_standing::approved) {
-            continue;
-        }
-        approved.push_back(other);
-        count += other.told.figures;
-    }
-    if (approved.empty()) return;
-    struct versions {
-        std::string before;
-        std::string after;
-    };
-    // Of the cells of the fewer figures, what is known before and after: the last that came in.
-    std::unordered_map<std::uint64_t, versions> cells;
-    const auto key_of = [&](const detail::stored_figure& each) {
-        return after.cells().key_of(each);
-    };
-    const auto take = [&](const detail::stored_figure& each) { cells[key_of(each)]; };
-    if (made.told.figures <= count) {
-        into_.each_figure(made, take);
-    } else {
-        for (const stored_entry& each : approved) {
-            into_.each_figure(each, take);
-        }
-    }
-    const auto fill = [&](const stored_entry& from, std::string versions::*side) {
-        into_.each_figure(from, [&](const detail::stored_figure& each) {
-            const auto there = cells.find(key_of(each));
-            if (there != cells.end()) there->second.*side = detail::shown_text(each);
-        });
-    };
-    for (const stored_entry& each : detail::effective_entries(into_, number - 1)) {
-        const bool may_have_them =
-            detail::are_of_one_report(each, made) || after.meets_others(each);
-        if (may_have_them) fill(each, &versions::before);
-    }
-    fill(made, &versions::after);
-    for (const stored_entry& other : approved) {
-        into_.each_figure(other, [&](const detail::stored_figure& each) {
-            const auto there = cells.find(key_of(each));
-            if (there == cells.end() || there->second.after.empty()) return;
-            const std::string text = detail::shown_text(each);
-            if (there->second.before == text && there->second.after != text) {
-                detail::throw_locked(other.told);
-            }
-        });
-    }
-}
-
 /// The code of the place that has all places of the figures in it; "" where none has.
 std::string submitting::place_of_report(const std::vector<bool>& has_figures, day when) const {
     if (what_.place) {
@@ -621,7 +559,7 @@ bool submitting::write(std::int64_t seen) {
     detail::keep_findings(into_, number, failing);
     detail::keep_filed(into_, number, filed);
     detail::keep_judgement(into_, number, written.reach());
-    expect_locked_to_stay(made);
+    detail::expect_approved_to_stay(into_, made);
     // What was answered before need not be answered again.
     checked_->read.explanations = detail::answers_known(into_, number);
     submission_result stored{submission_outcome::stored, std::move(*checked_), made.told};
