@@ -234,7 +234,7 @@ table status_writer::reports() const {
                              std::to_string(each.last.number),
                              name_of(each.standing),
                              each.last.is_provisional ? "true" : "false",
-                             day_text(each.last.received),
+                             day_text(each.received),
                              std::to_string(each.revisions),
                              std::to_string(each.last.figures),
                              std::to_string(each.errors),
@@ -267,7 +267,9 @@ std::string status_writer::as_text_of(const std::string& head) const {
     add("CAME IN LATE, THE LAST TWELVE MONTHS", "近一年迟报", in_late());
     add("RETURNED OR PROVISIONAL", "退回或暂报", waiting());
     add("FAILING, AND NOT ANSWERED", "不符且未说明", failing(what_.findings));
-    add("FAILING BETWEEN REPORTS, AND NOT ANSWERED", "报表之间不符且未说明", failing(joint_));
+    add("FAILING BETWEEN REPORTS OR BY NEWER RULES, AND NOT ANSWERED",
+        "报表之间或按新规则不符且未说明",
+        failing(joint_));
     if (not_in().rows.empty() && waiting().rows.empty() && failing(what_.findings).rows.empty() &&
         failing(joint_).rows.empty()) {
         text += "\n" + tell("nothing is open\n", "没有待办事项\n");
@@ -300,7 +302,7 @@ std::string status_writer::as_document(const std::string& head) const {
                                    {"receipt", each.last.number},
                                    {"standing", name_of(each.standing)},
                                    {"provisional", each.last.is_provisional},
-                                   {"received", day_text(each.last.received)},
+                                   {"received", day_text(each.received)},
                                    {"revisions", each.revisions},
                                    {"figures", each.last.figures},
                                    {"errors", each.errors},
@@ -336,10 +338,19 @@ std::string status_writer::as_document(const std::string& head) const {
     return document(made);
 }
 
+/// Of an earlier moment the state is that of its day, if no other is asked about.
+day day_asked_about(const tracker& of, std::int64_t until, const options& asked) {
+    if (!asked.on.empty()) return day_asked("--on", asked.on);
+    if (asked.as_of.empty()) return today();
+    if (const auto named = parse_day(asked.as_of)) return *named;
+    if (const auto time = parse_ledger_time(asked.as_of)) return day_of_recording(*time);
+    return until == 0 ? today() : day_of_recording(of.entry_at(until).at);
+}
+
 exit_code run(const options& asked) {
     const tracker of = open_to_look(asked.file);
     const std::int64_t until = entry_asked_for(of, asked);
-    const day on = asked.on.empty() ? today() : day_asked("--on", asked.on);
+    const day on = day_asked_about(of, until, asked);
     const office_day what = of.day_of(until, on);
     const std::vector<open_finding> joint = of.joint_findings(until);
     const status_writer writer{what, joint, on, asked.speech};
@@ -361,7 +372,10 @@ void add_track_status(command& to) {
     const auto asked = std::make_shared<options>();
     add_tracker(added, *asked);
     add_as_of(added, *asked);
-    added.add_option("--on", asked->on, "On this day: what is due by then (default: today)")
+    added
+        .add_option("--on",
+                    asked->on,
+                    "On this day: what is due by then (default: today, or the day of --as-of)")
         .shown_as("DAY");
     added.does([asked] { return run(*asked); });
 }

@@ -59,7 +59,7 @@ table history_for_people(const std::vector<figure_version>& versions,
              std::to_string(each.entry.number),
              to_string(each.entry.at),
              each.entry.by,
-             each.is_known ? say(which, "now", "现行") : say(which, "no longer", "已被修订"),
+             each.is_known ? say(which, "now", "现行") : say(which, "no longer", "已失效"),
              each.entry.note});
     }
     add_sources(list, versions, which);

@@ -177,7 +177,10 @@ class table_reader {
                 known.push_back(each.name.code);
             }
         }
-        const bilingual hint = detail::suggestion(trimmed(at.text()), known, detail::listed(known));
+        bilingual hint{"the codebook has no breakdown \"" + std::string{columns_[which].name} +
+                           "\", which a register needs",
+                       "指标目录中没有名录所需的分组“" + std::string{columns_[which].name} + "”"};
+        if (by) hint = detail::suggestion(trimmed(at.text()), known, detail::listed(known));
         const std::string column{columns_[which].name};
         const std::string found = in_quotes(at.text());
         note(at,

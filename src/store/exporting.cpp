@@ -2,6 +2,7 @@
 #include <crossfoot/number/error.hpp>
 #include <crossfoot/store/tracker.hpp>
 
+#include "filings_known.hpp"
 #include "known_documents.hpp"
 #include "known_figures.hpp"
 #include "open_tracker.hpp"
@@ -9,7 +10,9 @@
 #include "restored_data.hpp"
 #include "standing.hpp"
 
+#include <map>
 #include <memory>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -70,21 +73,34 @@ class folder_in_work {
 };
 
 /// The days on which reports were first there, as filings.csv has them: revisions make none late.
-std::string filings_text(const std::vector<stored_entry>& entries,
-                         const std::unordered_map<std::int64_t, day>& first_received) {
-    std::string text = "place,period,received,office\n";
-    bool any = false;
-    for (const stored_entry& each : entries) {
-        const ledger_entry& told = each.told;
-        const auto since = first_received.find(told.number);
+/// What is owed has rows of its own, where a report is about more than that.
+std::string filings_text(open_tracker& of,
+                         std::int64_t until,
+                         const std::vector<stored_entry>& known) {
+    const detail::filings_known filed{of, until, detail::entries_by_report(of, until)};
+    using named = std::tuple<std::string, std::string, std::string>;  // place, period, office
+    std::map<named, day> first;
+    std::unordered_map<std::int64_t, std::string> offices;
+    for (const stored_entry& each : known) {
+        const report_name& name = each.told.report;
+        offices.emplace(each.told.number, name.office);
         // Forms alone file nothing.
-        if (told.report.place.empty() || told.figures == 0 || since == first_received.end())
-            continue;
-        any = true;
-        text += csv_cell(told.report.place) + ',' + to_string(told.report.when) + ',' +
-                to_string(since->second) + ',' + csv_cell(told.report.office) + '\n';
+        if (name.place.empty() || each.told.figures == 0) continue;
+        first.emplace(named{name.place, to_string(name.when), name.office},
+                      filed.received(each.told.number));
     }
-    return any ? text : std::string{};
+    for (const auto& [key, by] : filed.by_key()) {
+        const auto& [due, place, when] = key;
+        first.insert_or_assign({place, when, offices.at(by.entry)}, *by.received);
+    }
+    if (first.empty()) return {};
+    std::string text = "place,period,received,office\n";
+    for (const auto& [name, received] : first) {
+        const auto& [place, when, office] = name;
+        text += csv_cell(place) + ',' + when + ',' + to_string(received) + ',' + csv_cell(office) +
+                '\n';
+    }
+    return text;
 }
 
 }  // namespace
@@ -142,8 +158,7 @@ std::size_t tracker::export_to(const std::filesystem::path& folder, std::int64_t
     write_if_there("designations.csv",
                    detail::register_text(*is_, document_kind::designations, until));
     detail::known_figures figures{*is_, until};
-    write_if_there("filings.csv",
-                   filings_text(figures.entries(), detail::first_received(*is_, until)));
+    write_if_there("filings.csv", filings_text(*is_, until, figures.entries()));
     write_if_there("explanations.csv", detail::answers_text(*is_, until));
     detail::figures_output out{*is_, *book, made.file("figures.csv")};
     figures.each([&](const stored_entry&, const stored_figure& each) { out.add(each); });

@@ -9,6 +9,8 @@
 #include "open_tracker.hpp"
 #include "restored_data.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -112,6 +114,96 @@ std::set<failing> failing_in(detail::open_tracker& of, const std::vector<stored_
     return made;
 }
 
+/// The places that a register is about: those of the reports that it came with, and those in them.
+class places_told_of {
+  public:
+    places_told_of(detail::open_tracker& of, std::int64_t until)
+        : of_{of}, until_{until}, places_{detail::places_with_registers(of, until)} {}
+
+    [[nodiscard]] bool has(const std::string& code) {
+        if (places_.empty()) return false;
+        return std::ranges::any_of(above().of(code),
+                                   [&](const std::string& each) { return places_.contains(each); });
+    }
+    /// Takes time to make: only where something is to be told.
+    [[nodiscard]] const detail::places_above& above() {
+        if (!above_) above_.emplace(of_, until_);
+        return *above_;
+    }
+
+  private:
+    detail::open_tracker& of_;
+    std::int64_t until_;
+    std::set<std::string> places_;
+    std::optional<detail::places_above> above_;
+};
+
+/// Which submissions the figures of findings stand in.
+class claim_owners {
+  public:
+    claim_owners(detail::open_tracker& of, const checked_report& checked)
+        : checked_{checked}, codes_{of.place_codes()}, slots_{of.slots()} {}
+
+    /// To be asked about.
+    void want(const finding& what) {
+        for (const finding_term& each : what.terms) {
+            wanted_[text_of(each.where)].emplace(checked_.read.where->code(each.where.place));
+        }
+    }
+    /// A figure that is known, once all findings are wanted.
+    void see(const stored_entry& from, const stored_figure& figure) {
+        if (texts_.empty()) find_texts();
+        const std::optional<std::string>& text = texts_[static_cast<std::size_t>(figure.slot)];
+        if (!text) return;
+        const std::string& place = codes_[static_cast<std::size_t>(figure.place)];
+        if (wanted_.at(*text).contains(place)) owners_[{*text, place}] = &from.told;
+    }
+    /// That of the claim; where nobody reported it, that of the first figure that is there.
+    [[nodiscard]] const ledger_entry* of(const finding& what) const {
+        for (const finding_term& each : what.terms) {
+            const auto there = owners_.find(
+                {text_of(each.where), std::string{checked_.read.where->code(each.where.place)}});
+            if (there != owners_.end()) return there->second;
+        }
+        return nullptr;
+    }
+
+  private:
+    /// All of a cell but its place.
+    [[nodiscard]] std::string text_of(const cell& where) const {
+        const codebook& book = *checked_.read.book;
+        return text_of(book[where.what.indicator].name.code,
+                       name_of(where.what.extent),
+                       detail::items_text(where.what, book),
+                       where.when);
+    }
+    [[nodiscard]] std::string text_of(std::string_view indicator,
+                                      std::string_view extent,
+                                      std::string_view items,
+                                      const period& when) const {
+        const codebook& book = *checked_.read.book;
+        const auto which = book.find_indicator(indicator);
+        const bool of_a_moment = which && book.is_of_a_moment(book[*which]);
+        return fmt::format(
+            "{}/{}/{}/{}", indicator, extent, items, to_string(of_a_moment ? when.moment() : when));
+    }
+    void find_texts() {
+        for (const detail::stored_slot& each : slots_) {
+            std::optional<std::string>& text = texts_.emplace_back();
+            const auto when = period::parse(each.when);
+            if (when) text = text_of(each.indicator, each.extent, each.items, *when);
+            if (text && !wanted_.contains(*text)) text.reset();
+        }
+    }
+
+    const checked_report& checked_;
+    std::vector<std::string> codes_;
+    std::vector<detail::stored_slot> slots_;
+    std::vector<std::optional<std::string>> texts_;        // by slot; none: nobody wants it
+    std::map<std::string, std::set<std::string>> wanted_;  // places, by the rest of the cell
+    std::map<std::pair<std::string, std::string>, const ledger_entry*> owners_;
+};
+
 }  // namespace
 
 std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
@@ -136,24 +228,39 @@ std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
     });
 
     const std::set<failing> own = failing_in(*is_, known.entries());
-    std::map<std::string, cell> where;
+    places_told_of registered{*is_, until};
+    std::map<std::string, const finding*> by_key;
+    claim_owners owners{*is_, checked};
     for (const finding& each : checked.found.findings) {
         const rule& broken = checked.found.rules[each.rule];
         if (each.result != verdict::fails || broken.kind == rule_kind::due) continue;
-        where.emplace(key_of(broken, each.where, checked.read.data), each.where);
+        // Of the units of a place that no register is about, nothing is known.
+        if (broken.kind == rule_kind::registered &&
+            !registered.has(std::string{checked.read.where->code(each.where.place)})) {
+            continue;
+        }
+        by_key.emplace(key_of(broken, each.where, checked.read.data), &each);
+        owners.want(each);
     }
+    if (by_key.empty()) return {};
+    known.each_of(is_wanted, [&](const stored_entry& from, const stored_figure& each) {
+        owners.see(from, each);
+    });
     const latest_submissions latest{known.entries()};
-    std::optional<detail::places_above> above;  // takes time: only where something is to be told
     std::vector<open_finding> made;
     for (kept_finding& each :
          detail::failing_findings(checked.found, checked.read.data, checked.read.explanations)) {
-        const auto at = where.find(each.key);
+        const auto at = by_key.find(each.key);
         // What a report has by itself is told of that; but not where another one changed a figure.
-        if (at == where.end() || own.contains({each.key, each.figures})) continue;
+        if (at == by_key.end() || own.contains({each.key, each.figures})) continue;
         open_finding& told = made.emplace_back();
-        if (!above) above.emplace(*is_, until);
-        const std::string place{checked.read.where->code(at->second.place)};
-        if (const ledger_entry* const entry = latest.at(above->of(place), at->second.when)) {
+        const ledger_entry* entry = owners.of(*at->second);
+        if (entry == nullptr) {
+            const cell& where = at->second->where;
+            const std::string place{checked.read.where->code(where.place)};
+            entry = latest.at(registered.above().of(place), where.when);
+        }
+        if (entry != nullptr) {
             told.entry = entry->number;
             told.report = entry->report;
         }

@@ -30,6 +30,21 @@ void take_from(check_summary& counts, const finding& each) {
 
 }  // namespace
 
+std::vector<bool> slots_due(const std::vector<stored_slot>& slots, const codebook& book) {
+    const bool any_will_do = std::ranges::any_of(
+        book.due, [](const obligation& each) { return each.indicators.empty(); });
+    std::vector<bool> made(slots.size(), any_will_do);
+    for (std::size_t i = 1; i < slots.size(); ++i) {
+        const auto which = book.find_indicator(slots[i].indicator);
+        for (const obligation& each : book.due) {
+            const bool is_named =
+                which && std::ranges::find(each.indicators, *which) != each.indicators.end();
+            made[i] = made[i] || is_named;
+        }
+    }
+    return made;
+}
+
 std::vector<bool> places_within(const places& where, place_id top) {
     std::vector<bool> within(where.size(), false);
     within[top.index()] = true;
@@ -58,11 +73,15 @@ void keep_what_concerns(check_report& found,
         return within[at] && about.when.contains(each.where.when) &&
                (each.where.place == top || has_figures[at]);
     };
+    take_out(found, [&](const finding& each) { return !concerns(each); });
+}
+
+void take_out(check_report& found, const std::function<bool(const finding&)>& is_out) {
     std::vector<std::size_t> position(found.findings.size(), 0);
     std::vector<finding> kept;
     for (std::size_t i = 0; i < found.findings.size(); ++i) {
         finding& each = found.findings[i];
-        if (!concerns(each)) {
+        if (is_out(each)) {
             take_from(found.summary, each);
             continue;
         }
@@ -266,18 +285,7 @@ dataset due_figures(open_tracker& of,
                     const std::shared_ptr<const codebook>& book,
                     const std::shared_ptr<const places>& where) {
     dataset made{book, where};
-    const bool any_will_do = std::ranges::any_of(
-        book->due, [](const obligation& each) { return each.indicators.empty(); });
-    const std::vector<stored_slot> slots = of.slots();
-    std::vector<bool> is_asked_for(slots.size(), any_will_do);
-    for (std::size_t i = 1; i < slots.size(); ++i) {
-        const auto which = book->find_indicator(slots[i].indicator);
-        for (const obligation& each : book->due) {
-            const bool is_named =
-                which && std::ranges::find(each.indicators, *which) != each.indicators.end();
-            is_asked_for[i] = is_asked_for[i] || is_named;
-        }
-    }
+    const std::vector<bool> is_asked_for = slots_due(of.slots(), *book);
     dataset_restorer restorer{of, made};
     of.each_figure(submission, [&](const stored_figure& each) {
         if (is_asked_for[static_cast<std::size_t>(each.slot)]) restorer.add(each);

@@ -7,6 +7,7 @@
 #include "open_tracker.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,6 +35,10 @@ struct kept_finding {
 [[nodiscard]] std::optional<period> reach_of(const std::vector<stored_slot>& slots,
                                              const std::vector<bool>& has_figures);
 
+/// By slot, whether an obligation asks for it.
+[[nodiscard]] std::vector<bool> slots_due(const std::vector<stored_slot>& slots,
+                                          const codebook& book);
+
 /// Takes out what was found at other places than the one that a report is about and those in it,
 /// and whether they report what they owe of those in it that say nothing in it and of other periods
 /// than the report's: figures of the year before may stand beside. A place "" is all places;
@@ -42,6 +47,9 @@ void keep_what_concerns(check_report& found,
                         const dataset& data,
                         const report_name& about,
                         const std::vector<bool>& has_figures);
+
+/// Takes out what some say of it; what follows from that stands by itself then.
+void take_out(check_report& found, const std::function<bool(const finding&)>& is_out);
 
 /// Those that fail, by key; without those that follow from others or are excused.
 [[nodiscard]] std::vector<kept_finding> failing_findings(

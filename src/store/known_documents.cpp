@@ -321,6 +321,14 @@ void expect_all_is_readable(open_tracker& of,
                      "；指标目录和地区表应包含名录所涉的全部内容"}};
 }
 
+std::set<std::string> places_with_registers(open_tracker& of, std::int64_t until) {
+    std::set<std::string> made;
+    for (const brought_document& each : brought_documents(of, document_kind::units, until)) {
+        made.insert(of.place_code(each.place));
+    }
+    return made;
+}
+
 unit_register read_register(const std::shared_ptr<const codebook>& book,
                             const std::shared_ptr<const places>& where,
                             std::string_view units,

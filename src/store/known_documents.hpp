@@ -76,6 +76,9 @@ class places_above {
                                                        document_kind which,
                                                        std::int64_t until);
 
+/// The codes of the places that registers are about, by the reports that they came with; "" is all.
+[[nodiscard]] std::set<std::string> places_with_registers(open_tracker& of, std::int64_t until);
+
 /// The register that such texts are; what is wrong with it is added to `problems`.
 [[nodiscard]] unit_register read_register(const std::shared_ptr<const codebook>& book,
                                           const std::shared_ptr<const places>& where,

@@ -35,8 +35,10 @@ cells_of_slots::cells_of_slots(open_tracker& of, std::int64_t until) {
 }
 
 period days_of(const stored_entry& submission) {
-    const period& named = submission.told.report.when;
-    const std::optional<period>& reach = submission.reach;
+    return days_of(submission.told.report.when, submission.reach);
+}
+
+period days_of(const period& named, const std::optional<period>& reach) {
     if (!reach) return named;
     return period::days(std::min(named.first(), reach->first()),
                         std::max(named.last(), reach->last()));

@@ -73,6 +73,7 @@ class known_figures {
 
 /// The days that a submission speaks of: those of its name and of its figures.
 [[nodiscard]] period days_of(const stored_entry& submission);
+[[nodiscard]] period days_of(const period& named, const std::optional<period>& reach);
 [[nodiscard]] bool have_a_day_in_common(const period& a, const period& b);
 
 /// How many figures are different in two submissions.

@@ -1,6 +1,7 @@
 #include <crossfoot/store/office_day.hpp>
 #include <crossfoot/store/tracker.hpp>
 
+#include "filings_known.hpp"
 #include "judging.hpp"
 #include "known_documents.hpp"
 #include "open_tracker.hpp"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -20,29 +22,29 @@ using detail::open_tracker;
 using detail::statement;
 using detail::transaction;
 
-/// The reports of an office: how each stands, and which submissions it has.
+/// The reports of an office: how each stands, and what is in of those that are owed.
 struct all_reports {
     std::vector<report_state> states;
-    /// By state, see `report_past`.
-    std::vector<std::vector<std::int64_t>> submissions;
     /// The position of a state whose figures are known, by the entry that they stand in.
     std::unordered_map<std::int64_t, std::size_t> by_known_entry;
+    detail::filings_known filed;
 };
 
 all_reports reports_of(open_tracker& of, std::int64_t until) {
-    all_reports made;
-    for (const auto& [name, entries] : detail::entries_by_report(of, until)) {
-        detail::report_past past = detail::past_of(entries);
+    const auto by_report = detail::entries_by_report(of, until);
+    all_reports made{{}, {}, {of, until, by_report}};
+    for (const auto& [name, entries] : by_report) {
+        const detail::report_past past = detail::past_of(entries);
         if (!past.last) continue;
         if (past.standing != report_standing::withdrawn) {
             made.by_known_entry[past.last->told.number] = made.states.size();
         }
-        made.submissions.push_back(std::move(past.submissions));
         report_state& each = made.states.emplace_back();
         each.report = past.last->told.report;
         each.standing = past.standing;
         each.last = past.last->told;
         each.first = past.first->told;
+        each.received = past.received;
         each.revisions = past.revisions;
         each.note = past.note;
     }
@@ -59,6 +61,11 @@ std::vector<open_finding> findings_of(open_tracker& of,
     for (const finding_explanation& each : answers) {
         by_key[each.key].push_back(&each);
     }
+    // What several reports have together is not missing in one of them.
+    std::set<std::string, std::less<>> filed;
+    for (const detail::filed_key& each : known.filed.together()) {
+        filed.insert(detail::finding_key_of(each));
+    }
     statement rows{of.data(),
                    "SELECT entry, key, rule, severity, message_en, message_zh, figures "
                    "FROM finding WHERE entry <= ?1 ORDER BY entry, key"};
@@ -66,7 +73,7 @@ std::vector<open_finding> findings_of(open_tracker& of,
     std::vector<open_finding> made;
     while (rows.next()) {
         const auto report = known.by_known_entry.find(rows.number(0));
-        if (report == known.by_known_entry.end()) continue;
+        if (report == known.by_known_entry.end() || filed.contains(rows.text(1))) continue;
         open_finding& each = made.emplace_back();
         each.entry = rows.number(0);
         each.report = known.states[report->second].report;
@@ -99,69 +106,6 @@ std::pair<all_reports, std::vector<open_finding>> reports_and_findings(open_trac
     return {std::move(made), std::move(findings)};
 }
 
-using filed_key = std::tuple<std::string, std::string, std::string>;  // due, place, period
-
-/// What a submission has of a report that is owed.
-struct filed_row {
-    filed_key key;
-    bool is_whole = false;
-    std::int64_t entry = 0;
-    day received{};
-};
-
-/// Of all submissions up to a number, by that.
-std::vector<filed_row> filed_rows(open_tracker& of, std::int64_t until) {
-    statement rows{of.data(),
-                   "SELECT f.due, f.place, f.period, f.is_whole, f.entry, e.received FROM "
-                   "filed f JOIN entry e ON e.number = f.entry WHERE f.entry <= ?1 "
-                   "ORDER BY f.entry"};
-    rows.bind(1, until);
-    std::vector<filed_row> made;
-    while (rows.next()) {
-        made.push_back(
-            {{std::string{rows.text(0)}, std::string{rows.text(1)}, std::string{rows.text(2)}},
-             rows.number(3) != 0,
-             rows.number(4),
-             day{std::chrono::days{rows.number(5)}}});
-    }
-    return made;
-}
-
-/// What the ledger says of reports that are owed.
-struct filed_by {
-    bool is_whole = false;
-    std::int64_t entry = 0;
-    std::optional<day> received;
-};
-
-/// A report is in from the day on which all of it was first there, since it was withdrawn last if
-/// it was; of what is there in part only, from the day of that.
-std::map<filed_key, filed_by> filed_of(const std::vector<filed_row>& rows,
-                                       const all_reports& known) {
-    std::unordered_map<std::int64_t, std::size_t> report_of;  // by entry, of all its submissions
-    for (const auto& [entry, at] : known.by_known_entry) {
-        for (const std::int64_t each : known.submissions[at]) {
-            report_of[each] = at;
-        }
-    }
-    std::map<filed_key, filed_by> made;
-    std::map<std::tuple<filed_key, std::size_t, bool>, day> first_received;  // by report, if whole
-    for (const filed_row& row : rows) {
-        const auto report = report_of.find(row.entry);
-        if (report == report_of.end()) continue;
-        const auto first =
-            first_received.try_emplace({row.key, report->second, row.is_whole}, row.received).first;
-        if (!known.by_known_entry.contains(row.entry)) continue;
-        filed_by& to = made[row.key];
-        if (to.entry != 0 && to.is_whole && !row.is_whole) continue;
-        const bool is_as_good = to.entry != 0 && to.is_whole == row.is_whole;
-        // Of several offices that have all of it, the first was in time for all.
-        const day since = is_as_good ? std::min(first->second, *to.received) : first->second;
-        to = {row.is_whole, row.entry, since};
-    }
-    return made;
-}
-
 void take_earlier(std::optional<day>& first, day other) {
     first = first ? std::min(*first, other) : other;
 }
@@ -177,15 +121,13 @@ struct owed_since {
 /// brought the codebook, even if that was withdrawn, or of one that brought it by itself.
 owed_since find_owed_since(open_tracker& of,
                            std::int64_t until,
-                           const std::vector<filed_row>& rows,
-                           const all_reports& known) {
+                           const detail::filings_known& filed) {
     const std::int64_t last_form = detail::last_brought(of, document_kind::codebook, until);
     owed_since made;
     std::map<std::int64_t, period> latest;  // by entry, what it has
-    for (const filed_row& row : rows) {
+    for (const detail::filed_row& row : filed.rows()) {
         const auto when = period::parse(std::get<2>(row.key));
-        if (!when || (row.entry != last_form && !known.by_known_entry.contains(row.entry)))
-            continue;
+        if (!when || (row.entry != last_form && !filed.is_known(row.entry))) continue;
         if (row.is_whole) take_earlier(made.reports, when->first());
         const auto there = latest.try_emplace(row.entry, *when).first;
         if (there->second.last() < when->last()) there->second = *when;
@@ -199,7 +141,7 @@ owed_since find_owed_since(open_tracker& of,
     forms.bind(1, until);
     while (forms.next()) {
         const std::int64_t number = forms.number(0);
-        if (number != last_form && !known.by_known_entry.contains(number)) continue;
+        if (number != last_form && !filed.is_known(number)) continue;
         take_earlier(made.forms, day{std::chrono::days{forms.number(1)}});
     }
     return made;
@@ -213,11 +155,10 @@ class owed_lister {
                 day today,
                 const all_reports& reports,
                 office_day& into)
-        : today_{today}, into_{into} {
-        const std::vector<filed_row> rows = filed_rows(of, until);
-        filed_ = filed_of(rows, reports);
-        since_ = find_owed_since(of, until, rows, reports);
-    }
+        : today_{today},
+          into_{into},
+          filed_{reports.filed.by_key()},
+          since_{find_owed_since(of, until, reports.filed)} {}
 
     void run() {
         std::optional<day> first = since_.reports;
@@ -321,7 +262,7 @@ class owed_lister {
 
     day today_;
     office_day& into_;
-    std::map<filed_key, filed_by> filed_;
+    const std::map<detail::filed_key, detail::filed_by>& filed_;
     owed_since since_;
     std::optional<dataset> nothing_;
     std::map<std::size_t, hierarchy> trees_;

@@ -39,6 +39,11 @@ report_past past_of(const std::vector<stored_entry>& entries) {
     for (const stored_entry& each : entries) {
         switch (each.told.kind) {
         case entry_kind::submission:
+            if (past.submissions.empty()) past.received = each.told.received;
+            // The same figures again, with another day: that was a slip.
+            if (past.last && past.last->content == each.content) {
+                past.received = std::min(past.received, each.told.received);
+            }
             if (past.last) ++past.revisions;
             if (!past.first) past.first = each;
             past.last = each;
@@ -73,37 +78,6 @@ std::map<report_key, std::vector<stored_entry>> entries_by_report(open_tracker& 
         const report_name& name = each.told.report;
         made[{name.place, name.when.first(), name.when.last(), name.office}].push_back(
             std::move(each));
-    }
-    return made;
-}
-
-std::unordered_map<std::int64_t, day> first_received(open_tracker& of, std::int64_t until) {
-    using key = std::tuple<std::string, std::string, std::string>;
-    std::unordered_map<std::int64_t, std::vector<key>> whole;  // by entry, what it files
-    statement rows{
-        of.data(),
-        "SELECT entry, due, place, period FROM filed WHERE entry <= ?1 AND is_whole = 1"};
-    rows.bind(1, until);
-    while (rows.next()) {
-        whole[rows.number(0)].emplace_back(rows.text(1), rows.text(2), rows.text(3));
-    }
-    std::unordered_map<std::int64_t, day> made;
-    for (const auto& [name, entries] : entries_by_report(of, until)) {
-        const report_past past = past_of(entries);
-        if (past.submissions.empty()) continue;
-        std::map<key, day> since;
-        std::optional<day> came_in;
-        std::optional<day> all;
-        for (const stored_entry& each : entries) {
-            if (!each.told.received || each.told.number < past.submissions.front()) continue;
-            if (!came_in) came_in = each.told.received;
-            all.reset();
-            for (const key& filed : whole[each.told.number]) {
-                const day first = since.try_emplace(filed, *each.told.received).first->second;
-                all = all ? std::max(*all, first) : first;
-            }
-        }
-        if (came_in) made.emplace(past.submissions.back(), all.value_or(*came_in));
     }
     return made;
 }

@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <tuple>
-#include <unordered_map>
 #include <vector>
 
 namespace crossfoot::detail {
@@ -20,6 +19,8 @@ struct report_past {
     std::size_t revisions = 0;
     /// The numbers of its submissions since it was withdrawn last.
     std::vector<std::int64_t> submissions;
+    /// The day on which the first of those came in.
+    std::optional<day> received;
     std::string note;  ///< why it was returned, withdrawn or reopened last
 };
 
@@ -31,12 +32,6 @@ using report_key = std::tuple<std::string, day, day, std::string>;  // place, da
 /// All entries up to a number, in order, by the report that they are about.
 [[nodiscard]] std::map<report_key, std::vector<stored_entry>> entries_by_report(open_tracker& of,
                                                                                 std::int64_t until);
-
-/// Of reports that are known after an entry, by the number of their last submission: the day since
-/// which all that they file is there. They may have been revised since, but not withdrawn. Of those
-/// that file nothing whole, the day on which they came in.
-[[nodiscard]] std::unordered_map<std::int64_t, day> first_received(open_tracker& of,
-                                                                   std::int64_t until);
 
 /// Throws `error` (report_locked): it is approved.
 [[noreturn]] void throw_locked(const ledger_entry& last);

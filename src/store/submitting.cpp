@@ -6,6 +6,7 @@
 #include "acting_office.hpp"
 #include "approved_figures.hpp"
 #include "figure_writer.hpp"
+#include "filings_known.hpp"
 #include "io/figures_heading.hpp"
 #include "io/figures_stream.hpp"
 #include "io/personal_numbers.hpp"
@@ -22,6 +23,8 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <set>
 #include <sys/stat.h>
 #include <tuple>
 #include <utility>
@@ -144,11 +147,14 @@ class submitting {
     void keep_what_is_due(const detail::figures_batch& batch);
     [[nodiscard]] std::optional<slot_id> due_slot(slot_id at);
     [[nodiscard]] bool fails() const;
+    void leave_out_what_others_file(const stored_entry& made,
+                                    const std::vector<detail::filed_report>& filed,
+                                    std::int64_t last);
     void bring_documents(stored_entry& made, std::int64_t number);
     void expect_received() const;
     void expect_files() const;
     void expect_within_named_period(const std::optional<period>& reach) const;
-    void expect_within_named_place(const std::vector<bool>& has_figures) const;
+    void expect_within_named_place(const std::vector<bool>& has_figures, const period& when) const;
     [[nodiscard]] bool is_what_is_known(const stored_entry& last_version, std::int64_t last);
     [[nodiscard]] std::string place_of_report(const std::vector<bool>& has_figures, day when) const;
     void compare(const stored_entry& before, const stored_entry& made, submission_result& told);
@@ -230,6 +236,36 @@ bool submitting::fails() const {
         }
     }
     return false;
+}
+
+/// What this report and those of other offices have together of what is owed is not missing in it.
+void submitting::leave_out_what_others_file(const stored_entry& made,
+                                            const std::vector<detail::filed_report>& filed,
+                                            std::int64_t last) {
+    std::map<detail::filed_key, std::set<std::int64_t>> parts;
+    for (const detail::filed_report& each : filed) {
+        if (!each.is_whole) parts[{each.due, each.place, each.when}];
+    }
+    if (parts.empty()) return;
+    const detail::filings_known known{into_, last, detail::entries_by_report(into_, last)};
+    for (const detail::filed_row& row : known.rows()) {
+        const auto part = parts.find(row.key);
+        if (part == parts.end() || !known.is_known(row.entry)) continue;
+        const report_name& name = into_.entry(row.entry).told.report;
+        if (name != made.told.report) part->second.insert(row.entry);
+    }
+    std::erase_if(parts, [](const auto& each) { return each.second.empty(); });
+    if (parts.empty()) return;
+    std::set<std::string> keys;
+    for (const detail::filed_key& each : detail::whole_together(
+             into_, last, parts, checked_->read.book, checked_->read.where, &made)) {
+        keys.insert(detail::finding_key_of(each));
+    }
+    detail::take_out(checked_->found, [&](const finding& each) {
+        const rule& broken = checked_->found.rules[each.rule];
+        return broken.kind == rule_kind::due &&
+               keys.contains(key_of(broken, each.where, checked_->read.data));
+    });
 }
 
 bool submitting::is_up_to_date(std::int64_t seen, std::int64_t last) {
@@ -390,12 +426,41 @@ void submitting::expect_within_named_period(const std::optional<period>& reach) 
                  "不是数值的报告期：数值属于" + to_chinese(*reach)}};
 }
 
+/// Whether places are a given one or lie in it on some day of a period, by place; of those that are
+/// nowhere on any of its days, whether they ever were in it.
+std::vector<bool> places_within_during(const places& where, place_id top, const period& when) {
+    std::vector<bool> within = detail::places_within(where, top);
+    std::vector<day> days{when.first()};
+    for (const day change : where.changes()) {
+        if (when.first() < change && change <= when.last()) days.push_back(change);
+    }
+    std::vector<bool> is_there(where.size(), false);
+    std::vector<bool> within_then(where.size(), false);
+    for (const day each : days) {
+        const hierarchy tree = where.at(each);
+        for (std::size_t i = 0; i < within.size(); ++i) {
+            if (!tree.has(place_id{i})) continue;
+            is_there[i] = true;
+            std::optional<place_id> up{place_id{i}};
+            while (up && *up != top) {
+                up = tree.parent_of(*up);
+            }
+            if (up) within_then[i] = true;
+        }
+    }
+    for (std::size_t i = 0; i < within.size(); ++i) {
+        if (is_there[i]) within[i] = within_then[i];
+    }
+    return within;
+}
+
 /// A report is about its place and what lies in it: figures elsewhere would be judged by nobody.
-void submitting::expect_within_named_place(const std::vector<bool>& has_figures) const {
+void submitting::expect_within_named_place(const std::vector<bool>& has_figures,
+                                           const period& when) const {
     if (!what_.place) return;
     const auto top = where().find_named(*what_.place);
     if (!top) return;
-    const std::vector<bool> within = detail::places_within(where(), *top);
+    const std::vector<bool> within = places_within_during(where(), *top, when);
     for (std::size_t i = 0; i < has_figures.size(); ++i) {
         if (!has_figures[i] || within[i]) continue;
         const std::string code{where().code(place_id{i})};
@@ -501,10 +566,20 @@ bool submitting::write(std::int64_t seen) {
         what_.when ? *what_.when : written.stretch().value_or(period::days(today, today));
     told.report.office = detail::plain_office(what_.done.by);
     expect_within_named_period(written.reach());
-    expect_within_named_place(written.has_figures());
+    expect_within_named_place(written.has_figures(),
+                              detail::days_of(told.report.when, written.reach()));
     told.report.place = place_of_report(written.has_figures(), told.report.when.last());
     detail::keep_what_concerns(
         checked_->found, checked_->read.data, told.report, written.has_figures());
+    const dataset& due = due_figures_ ? *due_figures_ : checked_->read.data;
+    const std::vector<detail::kept_finding> failing =
+        detail::failing_findings(checked_->found, checked_->read.data, checked_->read.explanations);
+    const std::vector<detail::filed_report> filed =
+        detail::filed_reports(due, told.report.place, told.report.when);
+    const detail::digest over_figures = written.finish();
+    told.figures = written.count();
+    made.first_figure = written.first();
+    leave_out_what_others_file(made, filed, last);
     const bool is_failing = fails();
     if (!what_.is_provisional && is_failing) {
         result_.emplace(submission_result{submission_outcome::failing, std::move(*checked_)});
@@ -515,8 +590,6 @@ bool submitting::write(std::int64_t seen) {
     told.note = what_.done.note;
     told.received = what_.received;
     told.is_provisional = what_.is_provisional && is_failing;
-    told.figures = written.count();
-    made.first_figure = written.first();
     bring_documents(made, number);
     detail::hasher content;
     content.add(std::span<const unsigned char>{written.content()});
@@ -528,11 +601,6 @@ bool submitting::write(std::int64_t seen) {
 
     const detail::report_past past = detail::past_of(into_.entries_of(made, last));
     expect_content(made, past);
-    const dataset& due = due_figures_ ? *due_figures_ : checked_->read.data;
-    const std::vector<detail::kept_finding> failing =
-        detail::failing_findings(checked_->found, checked_->read.data, checked_->read.explanations);
-    const std::vector<detail::filed_report> filed =
-        detail::filed_reports(due, told.report.place, told.report.when);
     // Other rules, or other forms, may have come in since: an approved report stays as it was
     // judged.
     const bool is_as_before =
@@ -551,7 +619,7 @@ bool submitting::write(std::int64_t seen) {
         detail::throw_locked(past.last->told);
     }
     if (past.last) told.about = past.last->told.number;
-    into_.append(made, what_.done.at, written.finish());
+    into_.append(made, what_.done.at, over_figures);
     if (brings_codebook() && told.figures == 0) detail::expect_has_all(book(), into_, number);
     if (brings_codebook() || brings_places() || checked_->read.units) {
         detail::expect_all_is_readable(into_, made, book(), where());

@@ -146,6 +146,9 @@ ledger_entry tracker::send_back(std::int64_t receipt, const action& done) {
                            expect_newest(past, receipt, *is_);
                            if (past.standing == report_standing::approved)
                                detail::throw_locked(past.last->told);
+                           if (past.standing == report_standing::returned) {
+                               throw_not_now(past.last->told, {"was returned already", "已经退回"});
+                           }
                            expect_standing(
                                past,
                                report_standing::submitted,
@@ -210,6 +213,10 @@ ledger_entry tracker::answer(std::int64_t receipt, const std::string& key, const
     };
     const auto expect_admitted = [&](const report_past& past) {
         const ledger_entry& last = past.last->told;
+        if (past.standing == report_standing::withdrawn) {
+            throw_not_now(last,
+                          {"is withdrawn: nothing in it is open", "已撤回：其中没有待说明的内容"});
+        }
         expect_note(done,
                     last,
                     {"expected words that say why the figures are right", "应写明数值属实的原因"});

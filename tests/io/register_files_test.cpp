@@ -128,6 +128,22 @@ TEST(register_files, titles_of_a_unit_with_one_refused_row_are_not_told_of_again
     EXPECT_EQ(codes_of(made), (codes{diagnostic_code::unknown_place}));
 }
 
+TEST(register_files, say_that_a_codebook_has_no_breakdown_for_them) {
+    std::vector<diagnostic> problems;
+    const auto book = read_codebook(
+        "format = \"crossfoot-codebook/1\"\n[[indicator]]\ncode = \"talks\"\nname = { en = "
+        "\"talks\", zh = \"宣讲\" }\ncounts = \"events\"\nunit = \"场\"\nnature = \"flow\"\n",
+        "codebook.toml",
+        problems);
+    ASSERT_TRUE(book.has_value());
+    unit_register into{std::make_shared<const codebook>(*book), two_counties()};
+    register_reader{into, problems}.read_units(one_unit, "units.csv");
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].message.en,
+              "\"school\" is no category: the codebook has no breakdown \"category\", which a "
+              "register needs");
+}
+
 TEST(register_files, rows_are_counted_without_the_heading_and_blank_ones) {
     const outcome made = read(one_unit + ",,,,,\n\nS-2,School 2,school,990101,,\n",
                               titles({"S-1,county,2012-12-20"}));

@@ -193,18 +193,42 @@ TEST(joint_findings, of_places_that_handed_nothing_in_are_answered_by_whoever_di
     prefecture office;
     office.with("codebook.toml", attendance_is_asked_about);
     const std::string key = "attendance@990101/2016-03";
-    office.submit("990101,2016-03,people_reached,1600\n990102,2016-03,talks,2\n");
-    const std::int64_t last =
-        office.submit("990101,2016-03,talks,2\n990102,2016-03,measures,2\n", "other office");
+    const std::int64_t first =
+        office.submit("990101,2016-03,people_reached,1600\n990102,2016-03,talks,2\n");
+    office.submit("990101,2016-03,talks,2\n990102,2016-03,measures,2\n", "other office");
     ASSERT_EQ(office.joint().size(), 1U);
-    EXPECT_EQ(office.joint().front().entry, last);
-    office.open().answer(last, key, {"other office", "a fair"});
+    EXPECT_EQ(office.joint().front().entry, first);
+    office.open().answer(first, key, {"office", "a fair"});
     EXPECT_TRUE(office.joint().front().is_answered);
     // One report has it all by now: it is answered all the same.
     const std::int64_t all =
         office.submit("990101,2016-03,people_reached,1600\n990101,2016-03,talks,2\n", "third");
     ASSERT_EQ(office.open().open_findings(all).size(), 1U);
     EXPECT_TRUE(office.open().open_findings(all).front().is_answered);
+}
+
+TEST(joint_findings, are_told_of_the_report_that_has_the_claim) {
+    prefecture office;
+    office.submit("990101,2016-03,creation_units,3\n");
+    office.submit("990102,2016-03,creation_units,4\n");
+    const std::int64_t total = office.submit("9901,2016-03-31,creation_units,6\n");
+    office.submit("9901,2016-03-31,model_units,2\n", "other office");
+    ASSERT_EQ(office.joint().size(), 1U);
+    EXPECT_EQ(office.joint().front().entry, total);
+}
+
+TEST(joint_findings, know_nothing_of_the_units_of_places_without_a_register) {
+    prefecture office;
+    office.with("units.csv",
+                "code,name,category,place,joined,left\nu1,School 1,school,990101,2016-01-01,\n");
+    office.submit("990101,2016-03,creation_units,1\n");
+    std::filesystem::remove(office.path("report/units.csv"));
+    office.submit("990102,2016-03,creation_units,7\n");
+    EXPECT_TRUE(office.joint().empty());
+    // Another version of the one that has a register is held against it.
+    office.submit("990101,2016-03,creation_units,2\n", "other office");
+    ASSERT_EQ(office.joint().size(), 1U);
+    EXPECT_EQ(office.joint().front().report.place, "990101");
 }
 
 }  // namespace

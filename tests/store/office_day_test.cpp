@@ -43,6 +43,16 @@ class monthly {
         what.when = when;
         ASSERT_EQ(open().submit(folder_.path("report"), what).outcome, submission_outcome::stored);
     }
+    submission_result submit_by(const std::string& office,
+                                const std::string& rows,
+                                const std::string& at,
+                                const std::optional<day>& received = {}) {
+        folder_.with("report/figures.csv", "place,period,indicator,value\n" + rows);
+        submission what;
+        what.done = {office, "", parse_ledger_time(at)};
+        what.received = received;
+        return open().submit(folder_.path("report"), what);
+    }
     /// The forms and places, without figures.
     void submit_forms(const std::string& at) {
         std::filesystem::remove(folder_.path("report/figures.csv"));
@@ -180,6 +190,58 @@ TEST(office_day, exports_since_when_reports_are_in) {
     ASSERT_EQ(out.filings.size(), 1U) << "forms file nothing";
     EXPECT_EQ(to_string(out.filings.front().received), "2016-03-18");
     EXPECT_EQ(of.owed("2016-04-01", "990101", "2016-03").received, parse_day("2016-03-18"));
+}
+
+TEST(office_day, has_what_two_offices_bring_together) {
+    monthly of;
+    of.submit_forms("2016-03-01 10:00");
+    of.submit("990101,2016-03,talks,3\n", "2016-03-20 09:00");
+    EXPECT_EQ(of.owed("2016-03-25", "990101", "2016-03").state, filing_state::partly);
+    EXPECT_EQ(of.on("2016-03-25").findings.size(), 1U);
+    const submission_result second =
+        of.submit_by("other office", "990101,2016-03,measures,4\n", "2016-03-24 09:00");
+    ASSERT_EQ(second.outcome, submission_outcome::stored) << "all is there together";
+    EXPECT_FALSE(second.entry->is_provisional);
+    const owed_entry owed = of.owed("2016-03-25", "990101", "2016-03");
+    EXPECT_EQ(owed.state, filing_state::filed_late);
+    EXPECT_EQ(owed.received, parse_day("2016-03-24"));
+    EXPECT_TRUE(of.on("2016-03-25").findings.empty());
+    const tracker in = of.open();
+    EXPECT_TRUE(in.verify().is_clean());
+    EXPECT_EQ(in.reports(2)[1].errors, 1U);
+    EXPECT_EQ(in.reports(3)[1].errors, 0U);
+}
+
+TEST(office_day, does_not_make_a_report_late_that_is_revised_to_a_part) {
+    monthly of;
+    of.submit(march, "2016-03-20 09:00");
+    of.submit("990101,2016-03,talks,3\n", "2016-03-28 09:00");
+    const owed_entry owed = of.owed("2016-04-01", "990101", "2016-03");
+    EXPECT_EQ(owed.state, filing_state::partly);
+    EXPECT_EQ(owed.received, parse_day("2016-03-20"));
+    EXPECT_EQ(of.on("2016-04-01").reports[0].received, parse_day("2016-03-20"));
+}
+
+TEST(office_day, takes_a_day_that_was_wrong_back) {
+    monthly of;
+    of.submit(march, "2016-03-28 09:00");
+    EXPECT_EQ(of.owed("2016-04-01", "990101", "2016-03").state, filing_state::filed_late);
+    of.submit_by("office", march, "2016-03-29 09:00", parse_day("2016-03-21"));
+    EXPECT_EQ(of.owed("2016-04-01", "990101", "2016-03").state, filing_state::filed);
+    EXPECT_EQ(of.on("2016-04-01").reports[0].received, parse_day("2016-03-21"));
+}
+
+TEST(office_day, exports_since_when_each_place_of_a_wider_report_is_in) {
+    monthly of;
+    of.submit(march + "990102,2016-03,talks,3\n990102,2016-03,measures,4\n", "2016-03-28 09:00");
+    of.open().export_to(of.path("out"), 1);
+    const report out = read_report(of.path("out"));
+    ASSERT_EQ(out.filings.size(), 3U);
+    const completeness then = completeness_of(out.data, out.filings);
+    EXPECT_EQ(std::ranges::count_if(
+                  then.reports,
+                  [](const owed_report& each) { return each.state == filing_state::filed_late; }),
+              2);
 }
 
 }  // namespace

@@ -183,6 +183,23 @@ TEST(submission, of_a_place_that_moved_meets_those_of_both_places_above) {
     EXPECT_TRUE(read_report(here.folder().path("out")).diagnostics.empty());
 }
 
+TEST(submission, is_not_about_a_place_that_had_moved_away) {
+    office here;
+    here.with("places.csv",
+              "code,name,level,parent,valid_from,valid_to\n9901,P,prefecture,,,\n"
+              "9902,Q,prefecture,,,\n990101,A,county,9901,,2016-03-31\n"
+              "990101,A,county,9902,2016-04-01,\n");
+    submission what = office::by("P");
+    what.place = "9901";
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016-06,talks,,5\n", what); }),
+              error_code::outside_domain);
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016-03,talks,,5\n", what); }), std::nullopt);
+    what.place = "9902";
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016-02,talks,,5\n", what); }),
+              error_code::outside_domain);
+    EXPECT_EQ(refusal_of([&] { here.submit("990101,2016-06,talks,,5\n", what); }), std::nullopt);
+}
+
 TEST(submission, that_is_a_file_by_itself_has_figures_whatever_its_name) {
     office here;
     here.submit("990101,2016,talks,,5\n");
@@ -685,6 +702,11 @@ TEST(answer, is_given_to_a_query_and_not_to_an_error) {
     EXPECT_EQ(revised.checked.read.explanations[0].text, "a small village");
     here.submit("990101,2016,talks,,5\n990101,2016,people_reached,,11\n");
     EXPECT_FALSE(here.open().open_findings(4)[0].is_answered);
+    here.open().withdraw(4, {"office", "by mistake"});
+    EXPECT_EQ(refusal_of([&] {
+                  here.open().answer(4, findings[0].key, {"office", "why"});
+              }),
+              error_code::report_locked);
     // The answer goes out with the figures.
     here.open().export_to(here.folder().path("out"), 2);
     const report out = read_report(here.folder().path("out"));

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,11 +31,12 @@ struct report_state {
     report_standing standing = report_standing::submitted;  ///< how it stands
     ledger_entry last;                                      ///< its last submission
     ledger_entry first;                                     ///< its first submission
-    std::size_t revisions = 0;                              ///< how often it came in again
-    std::string note;         ///< why it was returned, withdrawn or reopened last
-    std::size_t errors = 0;   ///< failing findings of severity error
-    std::size_t queries = 0;  ///< those of severity query that nobody has answered
-    std::size_t hints = 0;    ///< those of severity hint that nobody has answered
+    std::optional<day> received;  ///< when it came in first, since it was withdrawn last
+    std::size_t revisions = 0;    ///< how often it came in again
+    std::string note;             ///< why it was returned, withdrawn or reopened last
+    std::size_t errors = 0;       ///< failing findings of severity error
+    std::size_t queries = 0;      ///< those of severity query that nobody has answered
+    std::size_t hints = 0;        ///< those of severity hint that nobody has answered
 };
 
 /// A failing finding: of a report, as it was found when the report came in, or of reports that do

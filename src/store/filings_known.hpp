@@ -1,0 +1,92 @@
+#pragma once
+
+#include <crossfoot/model/codebook.hpp>
+#include <crossfoot/model/places.hpp>
+
+#include "open_tracker.hpp"
+#include "standing.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+namespace crossfoot::detail {
+
+/// A report that is owed: the code of the obligation, the place and the period.
+using filed_key = std::tuple<std::string, std::string, std::string>;
+
+/// What a submission has of a report that is owed.
+struct filed_row {
+    filed_key key;
+    bool is_whole = false;
+    std::int64_t entry = 0;
+    day received{};
+    bool is_correction = false;  ///< it has the figures of the version before
+};
+
+/// What the ledger says of a report that is owed.
+struct filed_by {
+    bool is_whole = false;
+    std::int64_t entry = 0;  ///< the last submission that has it
+    std::optional<day> received;
+};
+
+/// What is in of the reports that are owed, after an entry.
+///
+/// A report is in from the day on which all of it was first there, since it was withdrawn last if
+/// it was; of what is there in part only, from the day of the first part. Where the same figures
+/// came once more with an earlier day, that one counts. Reports of several offices may have it
+/// together.
+class filings_known {
+  public:
+    filings_known(open_tracker& of,
+                  std::int64_t until,
+                  const std::map<report_key, std::vector<stored_entry>>& entries);
+
+    [[nodiscard]] const std::map<filed_key, filed_by>& by_key() const noexcept { return by_key_; }
+    /// Those that several reports have together, and none by itself.
+    [[nodiscard]] const std::set<filed_key>& together() const noexcept { return together_; }
+    /// What all submissions have, those that are no longer known too.
+    [[nodiscard]] const std::vector<filed_row>& rows() const noexcept { return rows_; }
+    /// Whether a submission is the last one of a report that was not withdrawn.
+    [[nodiscard]] bool is_known(std::int64_t entry) const { return received_.contains(entry); }
+    /// The day on which the report of such a submission came in first.
+    [[nodiscard]] day received(std::int64_t entry) const { return received_.at(entry); }
+
+  private:
+    struct first_days {
+        std::optional<day> any;    ///< since when some of it is there
+        std::optional<day> whole;  ///< since when all of it is there
+    };
+
+    void find_by_key(const std::unordered_map<std::int64_t, std::int64_t>& last_of);
+    void find_together(open_tracker& of, std::int64_t until);
+
+    std::vector<filed_row> rows_;
+    std::unordered_map<std::int64_t, day> received_;  // by the last submission of a known report
+    std::map<std::pair<filed_key, std::int64_t>, first_days> first_;  // by that, too
+    std::map<filed_key, filed_by> by_key_;
+    std::set<filed_key> together_;
+};
+
+/// Those of some reports that are owed of which several submissions have all together, each as far
+/// as it is known: by key the submissions that have a part. `own`: one that is not an entry yet,
+/// the figures of which count as they are; may be null.
+[[nodiscard]] std::set<filed_key> whole_together(
+    open_tracker& of,
+    std::int64_t until,
+    const std::map<filed_key, std::set<std::int64_t>>& parts,
+    const std::shared_ptr<const codebook>& book,
+    const std::shared_ptr<const places>& where,
+    const stored_entry* own);
+
+/// The key of the finding that a report which is owed is not there whole.
+[[nodiscard]] std::string finding_key_of(const filed_key& owed);
+
+}  // namespace crossfoot::detail
