@@ -60,13 +60,25 @@ class cells_in_question {
     std::unordered_map<std::uint64_t, versions> found_;
 };
 
+/// Whether a report was ever approved that has a day in common with a submission.
+bool any_was_approved_about(open_tracker& of, const period& days) {
+    statement asked{of.data(),
+                    "SELECT EXISTS (SELECT 1 FROM entry a LEFT JOIN judgement j ON j.entry = "
+                    "a.about WHERE a.kind = 'approval' AND "
+                    "min(a.first_day, coalesce(j.first_day, a.first_day)) <= ?2 AND "
+                    "max(a.last_day, coalesce(j.last_day, a.last_day)) >= ?1)"};
+    asked.bind(1, std::int64_t{days.first().time_since_epoch().count()})
+        .bind(2, std::int64_t{days.last().time_since_epoch().count()});
+    return asked.next() && asked.number(0) != 0;
+}
+
 }  // namespace
 
 void expect_approved_to_stay(open_tracker& of, const stored_entry& made) {
-    if (of.data().number("SELECT EXISTS (SELECT 1 FROM entry WHERE kind = 'approval')") == 0)
-        return;
+    // Most submissions are of a time of which nothing is approved yet.
+    if (!any_was_approved_about(of, days_of(made))) return;
     const std::int64_t number = made.told.number;
-    const known_figures known{of, number};
+    const known_figures known{of, number, days_of(made)};
     if (!known.meets_others(made)) return;
     std::vector<stored_entry> approved;
     std::ranges::copy_if(
@@ -85,7 +97,7 @@ void expect_approved_to_stay(open_tracker& of, const stored_entry& made) {
     } else {
         std::ranges::for_each(approved, [&](const stored_entry& each) { cells.take(each); });
     }
-    for (const stored_entry& each : effective_entries(of, number - 1)) {
+    for (const stored_entry& each : effective_entries(of, number - 1, days_of(made))) {
         if (are_of_one_report(each, made) || known.meets_others(each)) cells.were_known(each);
     }
     cells.are_known(made);

@@ -181,11 +181,14 @@ std::optional<std::string> merged_text(open_tracker& of, document_kind which, st
 
 }  // namespace
 
-std::vector<stored_entry> effective_entries(open_tracker& of, std::int64_t until) {
-    // With max(), SQLite takes the other columns from the row that has it.
+std::vector<stored_entry> effective_entries(open_tracker& of,
+                                            std::int64_t until,
+                                            const std::optional<period>& days) {
+    // With max(), SQLite takes the other columns from the row that has it; in the order of the
+    // index it need not sort.
     statement rows{of.data(),
                    "SELECT max(number), kind FROM entry WHERE number <= ?1 AND kind IN "
-                   "('submission', 'withdrawal') GROUP BY place, first_day, last_day, office"};
+                   "('submission', 'withdrawal') GROUP BY place, last_day, first_day, office"};
     rows.bind(1, until);
     std::set<std::int64_t> wanted;
     while (rows.next()) {
@@ -193,7 +196,7 @@ std::vector<stored_entry> effective_entries(open_tracker& of, std::int64_t until
     }
     std::vector<stored_entry> made;
     if (wanted.empty()) return made;
-    for (stored_entry& each : of.entries(*wanted.begin(), *wanted.rbegin())) {
+    for (stored_entry& each : of.entries(*wanted.begin(), *wanted.rbegin(), days)) {
         if (wanted.contains(each.told.number)) made.push_back(std::move(each));
     }
     return made;

@@ -17,8 +17,10 @@
 namespace crossfoot::detail {
 
 /// The submissions whose figures were known after an entry, by number: of each report the last one,
-/// unless it was withdrawn.
-[[nodiscard]] std::vector<stored_entry> effective_entries(open_tracker& of, std::int64_t until);
+/// unless it was withdrawn. With `days` those that speak of some of them.
+[[nodiscard]] std::vector<stored_entry> effective_entries(open_tracker& of,
+                                                          std::int64_t until,
+                                                          const std::optional<period>& days = {});
 
 /// Whether a codebook has all that figures were ever about, up to an entry; if not, what it lacks.
 [[nodiscard]] std::optional<std::string> lacking_in(const codebook& book,

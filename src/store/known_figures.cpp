@@ -9,8 +9,10 @@
 
 namespace crossfoot::detail {
 
-known_figures::known_figures(open_tracker& of, std::int64_t until)
-    : of_{of}, until_{until}, entries_{effective_entries(of, until)}, cells_{of, until} {
+known_figures::known_figures(open_tracker& of,
+                             std::int64_t until,
+                             const std::optional<period>& days)
+    : of_{of}, until_{until}, entries_{effective_entries(of, until, days)}, cells_{of, until} {
     find_overlaps();
 }
 

@@ -38,7 +38,8 @@ class cells_of_slots {
 /// that came in last counts.
 class known_figures {
   public:
-    known_figures(open_tracker& of, std::int64_t until);
+    /// With `days` those of submissions that speak of some of them, and no others.
+    known_figures(open_tracker& of, std::int64_t until, const std::optional<period>& days = {});
 
     /// The submissions that they come from, by number.
     [[nodiscard]] const std::vector<stored_entry>& entries() const noexcept { return entries_; }

@@ -271,10 +271,18 @@ void open_tracker::bring_up_to_date(int version) {
     all.keep();
 }
 
-std::vector<stored_entry> open_tracker::entries(std::int64_t first, std::int64_t last) {
-    statement rows{
-        data_, std::string{entry_columns} + "WHERE e.number BETWEEN ?1 AND ?2 ORDER BY e.number"};
+std::vector<stored_entry> open_tracker::entries(std::int64_t first,
+                                                std::int64_t last,
+                                                const std::optional<period>& days) {
+    std::string sql = std::string{entry_columns} + "WHERE e.number BETWEEN ?1 AND ?2 ";
+    if (days) {
+        sql +=
+            "AND min(e.first_day, coalesce(j.first_day, e.first_day)) <= ?4 AND "
+            "max(e.last_day, coalesce(j.last_day, e.last_day)) >= ?3 ";
+    }
+    statement rows{data_, sql + "ORDER BY e.number"};
     rows.bind(1, first).bind(2, last);
+    if (days) rows.bind(3, number_of(days->first())).bind(4, number_of(days->last()));
     const std::int64_t end = std::min(last, last_number());
     return all_of(
         data_, rows, std::max<std::int64_t>(0, end - std::max<std::int64_t>(first, 1) + 1));

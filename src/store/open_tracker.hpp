@@ -85,8 +85,10 @@ class open_tracker {
 
     // -- reading ----------------------------------------------------------------------------------
 
-    /// Those from one number to another, in order.
-    [[nodiscard]] std::vector<stored_entry> entries(std::int64_t first, std::int64_t last);
+    /// Those from one number to another, in order; with `days` those that speak of some of them.
+    [[nodiscard]] std::vector<stored_entry> entries(std::int64_t first,
+                                                    std::int64_t last,
+                                                    const std::optional<period>& days = {});
     /// Throws `error` (unknown_code).
     [[nodiscard]] stored_entry entry(std::int64_t number);
     /// All entries about a report up to a number, in order.

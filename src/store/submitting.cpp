@@ -476,7 +476,7 @@ void submitting::expect_within_named_place(const std::vector<bool>& has_figures,
 /// taken the place of its figures or texts, and nothing is said of it that it does not have.
 bool submitting::is_what_is_known(const stored_entry& last_version, std::int64_t last) {
     if (what_.received && what_.received != last_version.told.received) return false;
-    detail::known_figures known{into_, last};
+    detail::known_figures known{into_, last, detail::days_of(last_version)};
     if (known.meets_others(last_version)) {
         bool is_all = true;
         into_.each_figure(last_version, [&](const detail::stored_figure& each) {
@@ -626,7 +626,8 @@ bool submitting::write(std::int64_t seen) {
     }
     detail::keep_findings(into_, number, failing);
     detail::keep_filed(into_, number, filed);
-    detail::keep_judgement(into_, number, written.reach());
+    made.reach = written.reach();
+    detail::keep_judgement(into_, number, made.reach);
     detail::expect_approved_to_stay(into_, made);
     // What was answered before need not be answered again.
     checked_->read.explanations = detail::answers_known(into_, number);
