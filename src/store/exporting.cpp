@@ -10,9 +10,10 @@
 #include "restored_data.hpp"
 #include "standing.hpp"
 
-#include <map>
+#include <compare>
 #include <memory>
-#include <tuple>
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -73,32 +74,44 @@ class folder_in_work {
 };
 
 /// The days on which reports were first there, as filings.csv has them: revisions make none late.
-/// What is owed has rows of its own, where a report is about more than that.
+/// What is owed has rows of its own, of the day on which it was there.
 std::string filings_text(open_tracker& of,
                          std::int64_t until,
                          const std::vector<stored_entry>& known) {
     const detail::filings_known filed{of, until, detail::entries_by_report(of, until)};
-    using named = std::tuple<std::string, std::string, std::string>;  // place, period, office
-    std::map<named, day> first;
+    struct row {
+        std::string place;
+        std::string when;
+        std::string office;
+        std::string due;
+        day received{};
+
+        auto operator<=>(const row&) const = default;
+    };
+    std::set<row> rows;
+    std::set<std::pair<std::string, std::string>> with_due;  // place, period
     std::unordered_map<std::int64_t, std::string> offices;
     for (const stored_entry& each : known) {
-        const report_name& name = each.told.report;
-        offices.emplace(each.told.number, name.office);
-        // Forms alone file nothing.
-        if (name.place.empty() || each.told.figures == 0) continue;
-        first.emplace(named{name.place, to_string(name.when), name.office},
-                      filed.received(each.told.number));
+        offices.emplace(each.told.number, each.told.report.office);
     }
     for (const auto& [key, by] : filed.by_key()) {
         const auto& [due, place, when] = key;
-        first.insert_or_assign({place, when, offices.at(by.entry)}, *by.received);
+        with_due.emplace(place, when);
+        rows.insert({place, when, offices.at(by.entry), due, *by.received});
     }
-    if (first.empty()) return {};
-    std::string text = "place,period,received,office\n";
-    for (const auto& [name, received] : first) {
-        const auto& [place, when, office] = name;
-        text += csv_cell(place) + ',' + when + ',' + to_string(received) + ',' + csv_cell(office) +
-                '\n';
+    for (const stored_entry& each : known) {
+        const report_name& name = each.told.report;
+        const std::string when = to_string(name.when);
+        // Forms alone file nothing.
+        if (name.place.empty() || each.told.figures == 0 || with_due.contains({name.place, when}))
+            continue;
+        rows.insert({name.place, when, name.office, "", filed.received(each.told.number)});
+    }
+    if (rows.empty()) return {};
+    std::string text = "place,period,received,office,due\n";
+    for (const row& each : rows) {
+        text += csv_cell(each.place) + ',' + each.when + ',' + to_string(each.received) + ',' +
+                csv_cell(each.office) + ',' + csv_cell(each.due) + '\n';
     }
     return text;
 }

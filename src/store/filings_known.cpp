@@ -2,7 +2,6 @@
 
 #include "judging.hpp"
 #include "known_documents.hpp"
-#include "known_figures.hpp"
 #include "restored_data.hpp"
 
 #include <algorithm>
@@ -43,6 +42,7 @@ filings_known::filings_known(open_tracker& of,
                              const std::map<report_key, std::vector<stored_entry>>& entries)
     : rows_{filed_rows(of, until)} {
     std::unordered_map<std::int64_t, std::int64_t> last_of;  // by submission, that of its report
+    std::map<std::int64_t, entries_of_report> reports;       // by the last submission
     for (const auto& [name, all] : entries) {
         const report_past past = past_of(all);
         if (past.submissions.empty()) continue;
@@ -50,10 +50,15 @@ filings_known::filings_known(open_tracker& of,
         for (const std::int64_t each : past.submissions) {
             last_of.emplace(each, last);
         }
+        for (const stored_entry& each : all) {
+            const bool is_version = each.told.kind == entry_kind::submission &&
+                                    each.told.number >= past.submissions.front();
+            if (is_version) reports[last].push_back(&each);
+        }
         received_.emplace(last, past.received.value_or(day_of_recording(past.last->told.at)));
     }
     find_by_key(last_of);
-    find_together(of, until);
+    find_together(of, until, reports);
 }
 
 void filings_known::find_by_key(const std::unordered_map<std::int64_t, std::int64_t>& last_of) {
@@ -73,56 +78,108 @@ void filings_known::find_by_key(const std::unordered_map<std::int64_t, std::int6
     }
 }
 
-void filings_known::find_together(open_tracker& of, std::int64_t until) {
+void filings_known::find_together(open_tracker& of,
+                                  std::int64_t until,
+                                  const std::map<std::int64_t, entries_of_report>& reports) {
     std::map<filed_key, std::set<std::int64_t>> parts;
     for (const filed_row& row : rows_) {
         if (is_known(row.entry) && !by_key_.at(row.key).is_whole) parts[row.key].insert(row.entry);
     }
-    std::erase_if(parts, [](const auto& each) { return each.second.size() < 2; });
-    if (parts.empty()) return;
+    // What the same reports have a part of is worked out at once.
+    std::map<std::set<std::int64_t>, std::set<filed_key>> owed_by_parts;
+    for (const auto& [key, entries] : parts) {
+        if (entries.size() > 1) owed_by_parts[entries].insert(key);
+    }
+    if (owed_by_parts.empty()) return;
     const auto book = read_codebook_of(of, codebook_text(of, until));
     const auto where = read_places_of(of, places_text(of, until), *book);
-    together_ = whole_together(of, until, parts, book, where, nullptr);
-    for (const filed_key& each : together_) {
-        filed_by& to = by_key_.at(each);
-        to.is_whole = true;
-        // The last of its parts made it whole.
-        for (const std::int64_t entry : parts.at(each)) {
-            to.entry = std::max(to.entry, entry);
-            to.received = std::max(*to.received, *first_.at({each, entry}).any);
+    for (const auto& [entries, owed] : owed_by_parts) {
+        std::vector<const entries_of_report*> some;
+        for (const std::int64_t each : entries) {
+            some.push_back(&reports.at(each));
+        }
+        settle_together(of, some, owed, book, where);
+    }
+}
+
+/// Goes through the versions of some reports as they came in: what was there after each.
+void filings_known::settle_together(open_tracker& of,
+                                    const std::vector<const entries_of_report*>& reports,
+                                    const std::set<filed_key>& owed,
+                                    const std::shared_ptr<const codebook>& book,
+                                    const std::shared_ptr<const places>& where) {
+    std::map<std::int64_t, std::pair<std::size_t, const stored_entry*>> versions;  // by number
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        for (const stored_entry* const each : *reports[i]) {
+            versions.emplace(each->told.number, std::pair{i, each});
+        }
+    }
+    std::map<std::size_t, const stored_entry*> there;  // the version of then, by report
+    std::map<filed_key, day> since;
+    for (const auto& [number, version] : versions) {
+        const stored_entry& made = *version.second;
+        const auto before = there.find(version.first);
+        const bool is_correction = before != there.end() && before->second->content == made.content;
+        there.insert_or_assign(version.first, &made);
+        std::vector<const stored_entry*> some;
+        day last_came{day::min()};
+        for (const auto& [report, each] : there) {
+            some.push_back(each);
+            last_came = std::max(last_came, each->told.received.value_or(day::min()));
+        }
+        const std::set<filed_key> whole = whole_together(of, some, owed, book, where);
+        for (const filed_key& key : owed) {
+            const auto known = since.find(key);
+            if (!whole.contains(key)) {
+                since.erase(key);
+            } else if (known == since.end()) {
+                since.emplace(key, last_came);
+            } else if (is_correction) {
+                known->second = std::min(known->second, last_came);
+            }
+        }
+    }
+    for (const auto& [key, day_of_all] : since) {
+        by_key_[key] = {true, there.rbegin()->second->told.number, day_of_all};
+        for (const auto& [report, each] : there) {
+            by_key_[key].entry = std::max(by_key_[key].entry, each->told.number);
         }
     }
 }
 
 std::set<filed_key> whole_together(open_tracker& of,
-                                   std::int64_t until,
-                                   const std::map<filed_key, std::set<std::int64_t>>& parts,
+                                   const std::vector<const stored_entry*>& some,
+                                   const std::set<filed_key>& owed,
                                    const std::shared_ptr<const codebook>& book,
-                                   const std::shared_ptr<const places>& where,
-                                   const stored_entry* own) {
-    std::set<std::int64_t> entries;
+                                   const std::shared_ptr<const places>& where) {
     std::set<std::int64_t> at;
-    for (const auto& [key, some] : parts) {
-        entries.insert(some.begin(), some.end());
-        if (const auto place = of.find_place(std::get<1>(key))) at.insert(*place);
+    for (const filed_key& each : owed) {
+        if (const auto place = of.find_place(std::get<1>(each))) at.insert(*place);
     }
-    const std::vector<bool> is_due = slots_due(of.slots(), *book);
+    const std::vector<stored_slot> slots = of.slots();
+    std::vector<bool> is_due = slots_due(slots, *book);
+    for (std::size_t i = 1; i < slots.size(); ++i) {
+        // Others may have more than this codebook has.
+        is_due[i] = is_due[i] && items_of(slots[i].items, *book).has_value();
+    }
     dataset all{book, where};
     dataset_restorer restorer{of, all};
-    const auto take = [&](const stored_figure& each) {
-        if (at.contains(each.place) && is_due[static_cast<std::size_t>(each.slot)])
+    for (const stored_entry* const from : some) {
+        of.each_figure(*from, [&](const stored_figure& figure) {
+            if (!at.contains(figure.place) || !is_due[static_cast<std::size_t>(figure.slot)])
+                return;
+            stored_figure each = figure;
+            // Whatever it is: it is there.
+            if (each.state == status::reported) each.count = 1;
             restorer.add(each);
-    };
-    known_figures known{of, until};
-    known.each_of([&](const stored_entry& each) { return entries.contains(each.told.number); },
-                  [&](const stored_entry&, const stored_figure& each) { take(each); });
-    if (own != nullptr) of.each_figure(*own, take);
+        });
+    }
     std::set<filed_key> made;
     const auto stretch = stretch_of(all);
     if (!stretch) return made;
     for (filed_report& each : filed_reports(all, "", *stretch)) {
         filed_key key{std::move(each.due), std::move(each.place), std::move(each.when)};
-        if (each.is_whole && parts.contains(key)) made.insert(std::move(key));
+        if (each.is_whole && owed.contains(key)) made.insert(std::move(key));
     }
     return made;
 }

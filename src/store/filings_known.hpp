@@ -50,8 +50,6 @@ class filings_known {
                   const std::map<report_key, std::vector<stored_entry>>& entries);
 
     [[nodiscard]] const std::map<filed_key, filed_by>& by_key() const noexcept { return by_key_; }
-    /// Those that several reports have together, and none by itself.
-    [[nodiscard]] const std::set<filed_key>& together() const noexcept { return together_; }
     /// What all submissions have, those that are no longer known too.
     [[nodiscard]] const std::vector<filed_row>& rows() const noexcept { return rows_; }
     /// Whether a submission is the last one of a report that was not withdrawn.
@@ -66,25 +64,29 @@ class filings_known {
     };
 
     void find_by_key(const std::unordered_map<std::int64_t, std::int64_t>& last_of);
-    void find_together(open_tracker& of, std::int64_t until);
+    using entries_of_report = std::vector<const stored_entry*>;  ///< submissions, in order
+    void find_together(open_tracker& of,
+                       std::int64_t until,
+                       const std::map<std::int64_t, entries_of_report>& reports);
+    void settle_together(open_tracker& of,
+                         const std::vector<const entries_of_report*>& reports,
+                         const std::set<filed_key>& owed,
+                         const std::shared_ptr<const codebook>& book,
+                         const std::shared_ptr<const places>& where);
 
     std::vector<filed_row> rows_;
     std::unordered_map<std::int64_t, day> received_;  // by the last submission of a known report
     std::map<std::pair<filed_key, std::int64_t>, first_days> first_;  // by that, too
     std::map<filed_key, filed_by> by_key_;
-    std::set<filed_key> together_;
 };
 
-/// Those of some reports that are owed of which several submissions have all together, each as far
-/// as it is known: by key the submissions that have a part. `own`: one that is not an entry yet,
-/// the figures of which count as they are; may be null.
-[[nodiscard]] std::set<filed_key> whole_together(
-    open_tracker& of,
-    std::int64_t until,
-    const std::map<filed_key, std::set<std::int64_t>>& parts,
-    const std::shared_ptr<const codebook>& book,
-    const std::shared_ptr<const places>& where,
-    const stored_entry* own);
+/// Those of some reports that are owed which several submissions have whole together: whatever is
+/// in one of them is there.
+[[nodiscard]] std::set<filed_key> whole_together(open_tracker& of,
+                                                 const std::vector<const stored_entry*>& some,
+                                                 const std::set<filed_key>& owed,
+                                                 const std::shared_ptr<const codebook>& book,
+                                                 const std::shared_ptr<const places>& where);
 
 /// The key of the finding that a report which is owed is not there whole.
 [[nodiscard]] std::string finding_key_of(const filed_key& owed);

@@ -16,6 +16,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -97,8 +98,8 @@ class latest_submissions {
     std::map<std::string, std::vector<const ledger_entry*>, std::less<>> by_place_;
 };
 
-/// What fails, and with which figures.
-using failing = std::pair<std::string, std::string>;  // key, fingerprint
+/// What fails, how urgent it is, and with which figures.
+using failing = std::tuple<std::string, severity, std::string>;  // key, severity, fingerprint
 
 /// What fails in submissions by themselves.
 std::set<failing> failing_in(detail::open_tracker& of, const std::vector<stored_entry>& entries) {
@@ -107,9 +108,11 @@ std::set<failing> failing_in(detail::open_tracker& of, const std::vector<stored_
         numbers.insert(each.told.number);
     }
     std::set<failing> made;
-    detail::statement rows{of.data(), "SELECT entry, key, figures FROM finding"};
+    detail::statement rows{of.data(), "SELECT entry, key, severity, figures FROM finding"};
     while (rows.next()) {
-        if (numbers.contains(rows.number(0))) made.emplace(rows.text(1), rows.text(2));
+        if (numbers.contains(rows.number(0))) {
+            made.emplace(rows.text(1), detail::severity_named(rows.text(2)), rows.text(3));
+        }
     }
     return made;
 }
@@ -252,7 +255,7 @@ std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
          detail::failing_findings(checked.found, checked.read.data, checked.read.explanations)) {
         const auto at = by_key.find(each.key);
         // What a report has by itself is told of that; but not where another one changed a figure.
-        if (at == by_key.end() || own.contains({each.key, each.figures})) continue;
+        if (at == by_key.end() || own.contains({each.key, each.weight, each.figures})) continue;
         open_finding& told = made.emplace_back();
         const ledger_entry* entry = owners.of(*at->second);
         if (entry == nullptr) {

@@ -63,15 +63,20 @@ std::vector<bool> places_within(const places& where, place_id top) {
 void keep_what_concerns(check_report& found,
                         const dataset& data,
                         const report_name& about,
-                        const std::vector<bool>& has_figures) {
+                        const std::vector<bool>& has_figures,
+                        const filed_in_report& filed) {
     const auto top = data.where().find(about.place);
     const std::vector<bool> within =
         top ? places_within(data.where(), *top) : std::vector<bool>(data.where().size(), true);
     const auto concerns = [&](const finding& each) {
         const std::size_t at = each.where.place.index();
-        if (found.rules[each.rule].kind != rule_kind::due) return static_cast<bool>(within[at]);
+        const rule& broken = found.rules[each.rule];
+        if (broken.kind != rule_kind::due) return static_cast<bool>(within[at]);
         return within[at] && about.when.contains(each.where.when) &&
-               (each.where.place == top || has_figures[at]);
+               (each.where.place == top || has_figures[at]) &&
+               filed.concerns(data.book().due[broken.entry].name.code,
+                              std::string{data.where().code(each.where.place)},
+                              to_string(each.where.when));
     };
     take_out(found, [&](const finding& each) { return !concerns(each); });
 }
@@ -159,6 +164,23 @@ std::vector<filed_report> filed_reports(const dataset& data,
         return std::tie(each.due, each.place, each.when);
     });
     return made;
+}
+
+filed_in_report::filed_in_report(const dataset& due, const report_name& about) {
+    // Without the report itself: of which something is there.
+    for (filed_report& each : filed_reports(due, "", about.when)) {
+        places_.emplace(each.place, each.when);
+        some_.emplace(std::move(each.due), std::move(each.place), std::move(each.when));
+    }
+    for (filed_report& each : filed_reports(due, about.place, about.when)) {
+        if (concerns(each.due, each.place, each.when)) all_.push_back(std::move(each));
+    }
+}
+
+bool filed_in_report::concerns(const std::string& due,
+                               const std::string& place,
+                               const std::string& when) const {
+    return some_.contains({due, place, when}) || !places_.contains({place, when});
 }
 
 severity severity_named(std::string_view name) noexcept {
@@ -321,25 +343,23 @@ judged_again judgement_of(open_tracker& of, const stored_entry& submission) {
             of.each_figure(submission, take);
         });
     const report_name& name = submission.told.report;
+    const report& read = checked.read;
+    std::optional<dataset> due;
+    if (!checked.found.lists_what_holds) {
+        due.emplace(read.book->due.empty() ? dataset{read.book, read.where}
+                                           : due_figures(of, submission, read.book, read.where));
+    }
+    const filed_in_report filed{due ? *due : read.data, name};
     keep_what_concerns(
-        checked.found, checked.read.data, name, places_with_figures(of, submission, checked));
+        checked.found, read.data, name, places_with_figures(of, submission, checked), filed);
     const std::vector<stored_slot> slots = of.slots();
     std::vector<bool> has_figures(slots.size(), false);
     of.each_figure(submission, [&](const stored_figure& each) {
         has_figures[static_cast<std::size_t>(each.slot)] = true;
     });
-    judged_again made{failing_findings(checked.found, checked.read.data, checked.read.explanations),
-                      {},
-                      reach_of(slots, has_figures)};
-    if (checked.found.lists_what_holds) {
-        made.filed = filed_reports(checked.read.data, name.place, name.when);
-    } else if (!checked.read.book->due.empty()) {
-        made.filed =
-            filed_reports(due_figures(of, submission, checked.read.book, checked.read.where),
-                          name.place,
-                          name.when);
-    }
-    return made;
+    return {failing_findings(checked.found, read.data, read.explanations),
+            filed.all(),
+            reach_of(slots, has_figures)};
 }
 
 void judge_again(open_tracker& of, const stored_entry& submission) {

@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -39,15 +41,6 @@ struct kept_finding {
 [[nodiscard]] std::vector<bool> slots_due(const std::vector<stored_slot>& slots,
                                           const codebook& book);
 
-/// Takes out what was found at other places than the one that a report is about and those in it,
-/// and whether they report what they owe of those in it that say nothing in it and of other periods
-/// than the report's: figures of the year before may stand beside. A place "" is all places;
-/// `has_figures` says by place which have some.
-void keep_what_concerns(check_report& found,
-                        const dataset& data,
-                        const report_name& about,
-                        const std::vector<bool>& has_figures);
-
 /// Takes out what some say of it; what follows from that stands by itself then.
 void take_out(check_report& found, const std::function<bool(const finding&)>& is_out);
 
@@ -74,6 +67,36 @@ struct filed_report {
 [[nodiscard]] std::vector<filed_report> filed_reports(const dataset& data,
                                                       std::string_view place,
                                                       const period& when);
+
+/// What a report has of what is owed, and what of it is its concern.
+class filed_in_report {
+  public:
+    /// `due` has at least the figures that obligations ask for.
+    filed_in_report(const dataset& due, const report_name& about);
+
+    /// By obligation, place, period.
+    [[nodiscard]] const std::vector<filed_report>& all() const noexcept { return all_; }
+    /// Whether a report that is owed is this one's concern. Where it has something of one
+    /// obligation, others of which it has nothing are the concern of other offices.
+    [[nodiscard]] bool concerns(const std::string& due,
+                                const std::string& place,
+                                const std::string& when) const;
+
+  private:
+    std::vector<filed_report> all_;
+    std::set<std::tuple<std::string, std::string, std::string>> some_;  // due, place, period
+    std::set<std::pair<std::string, std::string>> places_;              // place, period
+};
+
+/// Takes out what was found at other places than the one that a report is about and those in it,
+/// and whether they report what they owe of those in it that say nothing in it, of other periods
+/// than the report's (figures of the year before may stand beside) and of what is not its concern.
+/// A place "" is all places; `has_figures` says by place which have some.
+void keep_what_concerns(check_report& found,
+                        const dataset& data,
+                        const report_name& about,
+                        const std::vector<bool>& has_figures,
+                        const filed_in_report& filed);
 
 void keep_findings(open_tracker& of,
                    std::int64_t number,

@@ -61,10 +61,10 @@ std::vector<open_finding> findings_of(open_tracker& of,
     for (const finding_explanation& each : answers) {
         by_key[each.key].push_back(&each);
     }
-    // What several reports have together is not missing in one of them.
+    // What is there, in another report or in several together, is not missing in one of them.
     std::set<std::string, std::less<>> filed;
-    for (const detail::filed_key& each : known.filed.together()) {
-        filed.insert(detail::finding_key_of(each));
+    for (const auto& [owed, by] : known.filed.by_key()) {
+        if (by.is_whole) filed.insert(detail::finding_key_of(owed));
     }
     statement rows{of.data(),
                    "SELECT entry, key, rule, severity, message_en, message_zh, figures "

@@ -242,23 +242,29 @@ bool submitting::fails() const {
 void submitting::leave_out_what_others_file(const stored_entry& made,
                                             const std::vector<detail::filed_report>& filed,
                                             std::int64_t last) {
-    std::map<detail::filed_key, std::set<std::int64_t>> parts;
+    std::set<detail::filed_key> parts;
     for (const detail::filed_report& each : filed) {
-        if (!each.is_whole) parts[{each.due, each.place, each.when}];
+        if (!each.is_whole) parts.emplace(each.due, each.place, each.when);
     }
     if (parts.empty()) return;
     const detail::filings_known known{into_, last, detail::entries_by_report(into_, last)};
+    std::set<detail::filed_key> shared;
+    std::map<std::int64_t, stored_entry> others;
     for (const detail::filed_row& row : known.rows()) {
-        const auto part = parts.find(row.key);
-        if (part == parts.end() || !known.is_known(row.entry)) continue;
-        const report_name& name = into_.entry(row.entry).told.report;
-        if (name != made.told.report) part->second.insert(row.entry);
+        if (!parts.contains(row.key) || !known.is_known(row.entry)) continue;
+        stored_entry other = into_.entry(row.entry);
+        if (other.told.report == made.told.report) continue;
+        shared.insert(row.key);
+        others.emplace(row.entry, std::move(other));
     }
-    std::erase_if(parts, [](const auto& each) { return each.second.empty(); });
-    if (parts.empty()) return;
+    if (shared.empty()) return;
+    std::vector<const stored_entry*> all{&made};
+    for (const auto& [number, other] : others) {
+        all.push_back(&other);
+    }
     std::set<std::string> keys;
-    for (const detail::filed_key& each : detail::whole_together(
-             into_, last, parts, checked_->read.book, checked_->read.where, &made)) {
+    for (const detail::filed_key& each :
+         detail::whole_together(into_, all, shared, checked_->read.book, checked_->read.where)) {
         keys.insert(detail::finding_key_of(each));
     }
     detail::take_out(checked_->found, [&](const finding& each) {
@@ -569,17 +575,16 @@ bool submitting::write(std::int64_t seen) {
     expect_within_named_place(written.has_figures(),
                               detail::days_of(told.report.when, written.reach()));
     told.report.place = place_of_report(written.has_figures(), told.report.when.last());
+    const detail::filed_in_report filed{due_figures_ ? *due_figures_ : checked_->read.data,
+                                        told.report};
     detail::keep_what_concerns(
-        checked_->found, checked_->read.data, told.report, written.has_figures());
-    const dataset& due = due_figures_ ? *due_figures_ : checked_->read.data;
+        checked_->found, checked_->read.data, told.report, written.has_figures(), filed);
     const std::vector<detail::kept_finding> failing =
         detail::failing_findings(checked_->found, checked_->read.data, checked_->read.explanations);
-    const std::vector<detail::filed_report> filed =
-        detail::filed_reports(due, told.report.place, told.report.when);
     const detail::digest over_figures = written.finish();
     told.figures = written.count();
     made.first_figure = written.first();
-    leave_out_what_others_file(made, filed, last);
+    leave_out_what_others_file(made, filed.all(), last);
     const bool is_failing = fails();
     if (!what_.is_provisional && is_failing) {
         result_.emplace(submission_result{submission_outcome::failing, std::move(*checked_)});
@@ -607,7 +612,7 @@ bool submitting::write(std::int64_t seen) {
         past.last && (past.standing == report_standing::approved ||
                       (past.standing == report_standing::submitted &&
                        are_alike(failing, detail::kept_findings(into_, past.last->told.number)) &&
-                       filed == detail::kept_filed(into_, past.last->told.number)));
+                       filed.all() == detail::kept_filed(into_, past.last->told.number)));
     if (is_as_before && past.last->content == made.content &&
         past.last->told.is_provisional == told.is_provisional &&
         is_what_is_known(*past.last, last)) {
@@ -625,7 +630,7 @@ bool submitting::write(std::int64_t seen) {
         detail::expect_all_is_readable(into_, made, book(), where());
     }
     detail::keep_findings(into_, number, failing);
-    detail::keep_filed(into_, number, filed);
+    detail::keep_filed(into_, number, filed.all());
     made.reach = written.reach();
     detail::keep_judgement(into_, number, made.reach);
     detail::expect_approved_to_stay(into_, made);

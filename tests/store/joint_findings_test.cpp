@@ -231,4 +231,21 @@ TEST(joint_findings, know_nothing_of_the_units_of_places_without_a_register) {
     EXPECT_EQ(office.joint().front().report.place, "990101");
 }
 
+TEST(joint_findings, tell_what_newer_rules_take_for_an_error) {
+    prefecture office;
+    office.with("codebook.toml", attendance_is_asked_about);
+    const std::int64_t own =
+        office.submit("990101,2016-03,people_reached,1600\n990101,2016-03,talks,2\n");
+    office.open().answer(own, "attendance@990101/2016-03", {"office", "a fair"});
+    std::string stricter = attendance_is_asked_about;
+    stricter.replace(stricter.find("\"query\""), 7, "\"error\"");
+    office.with("codebook.toml", stricter);
+    office.submit("990102,2016-03,talks,2\n", "other office");
+    // Only what may be found between reports is looked for: here every report is.
+    office.submit("9901,2016-03,measures,2\n", "third office");
+    ASSERT_EQ(office.joint().size(), 1U);
+    EXPECT_EQ(office.joint().front().weight, severity::error);
+    EXPECT_FALSE(office.joint().front().is_answered);
+}
+
 }  // namespace

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 // Who owes what on a day, and since when it is in.
 
@@ -21,6 +23,26 @@ const std::string one_form =
     "code = \"monthly\"\nname = { en = \"monthly\", zh = \"月报\" }\n"
     "level = \"county\"\nindicators = [\"talks\", \"measures\"]\n"
     "every = \"month\"\nby_day = 22\n";
+
+/// The same form with other indicators, as in "talks", "measures".
+std::string form_of(const std::string& code, const std::string& indicators) {
+    return "[[due]]\ncode = \"" + code + "\"\nname = { en = \"" + code + "\", zh = \"月报\" }\n" +
+           "level = \"county\"\nindicators = [" + indicators +
+           "]\nevery = \"month\"\nby_day = 22\n";
+}
+const std::string extending = "format = \"crossfoot-codebook/1\"\nextends = \"ethnic-unity\"\n";
+const std::string one_form_of_three =
+    extending + form_of("monthly", "\"talks\", \"people_reached\", \"measures\"");
+const std::string two_forms = extending + form_of("a", "\"talks\"") + form_of("b", "\"measures\"");
+const std::string narrow_form =
+    "format = \"crossfoot-codebook/1\"\n"
+    "[[level]]\ncode = \"prefecture\"\nname = { en = \"prefecture\", zh = \"地级\" }\n"
+    "[[level]]\ncode = \"county\"\nname = { en = \"county\", zh = \"县级\" }\n"
+    "[[indicator]]\ncode = \"talks\"\nname = { en = \"talks\", zh = \"宣讲\" }\n"
+    "counts = \"events\"\nunit = \"场\"\nnature = \"flow\"\n"
+    "[[indicator]]\ncode = \"measures\"\nname = { en = \"measures\", zh = \"措施\" }\n"
+    "counts = \"events\"\nunit = \"项\"\nnature = \"stock\"\n" +
+    form_of("monthly", "\"talks\", \"measures\"");
 
 /// A prefecture whose two counties owe talks and measures each month, by the 22nd.
 class monthly {
@@ -242,6 +264,85 @@ TEST(office_day, exports_since_when_each_place_of_a_wider_report_is_in) {
                   then.reports,
                   [](const owed_report& each) { return each.state == filing_state::filed_late; }),
               2);
+}
+
+TEST(office_day, has_nothing_missing_where_another_report_has_it_whole) {
+    monthly of;
+    of.submit(march, "2016-03-10 09:00");
+    ASSERT_EQ(of.submit_by("other office", "990101,2016-03,talks,4\n", "2016-03-11 09:00").outcome,
+              submission_outcome::stored);
+    const office_day then = of.on("2016-03-12");
+    EXPECT_TRUE(then.findings.empty());
+    EXPECT_EQ(of.owed("2016-03-12", "990101", "2016-03").state, filing_state::filed);
+}
+
+TEST(office_day, has_what_is_brought_together_since_the_day_on_which_it_was_whole) {
+    monthly of;
+    of.with("codebook.toml", one_form_of_three);
+    of.submit_forms("2016-03-01 10:00");
+    const auto submit = [&](const char* office, const char* rows, const char* at) {
+        submission what;
+        what.done = {office, "", parse_ledger_time(at)};
+        what.is_provisional = true;
+        of.with("figures.csv", std::string{"place,period,indicator,value\n"} + rows);
+        ASSERT_EQ(of.open().submit(of.path("report"), what).outcome, submission_outcome::stored);
+    };
+    const auto since = [&] { return *of.owed("2016-04-01", "990101", "2016-03").received; };
+    submit("A", "990101,2016-03,talks,3\n", "2016-03-10 09:00");
+    submit("B", "990101,2016-03,people_reached,300\n", "2016-03-12 09:00");
+    EXPECT_EQ(of.owed("2016-04-01", "990101", "2016-03").state, filing_state::partly);
+    submit("A", "990101,2016-03,talks,3\n990101,2016-03,measures,1\n", "2016-03-28 09:00");
+    EXPECT_EQ(since(), parse_day("2016-03-28"));
+    // What comes on top changes nothing of that.
+    submit("C", "990101,2016-03,talks,3\n", "2016-03-30 09:00");
+    EXPECT_EQ(since(), parse_day("2016-03-28"));
+    // A part may leave what others have: all is still there.
+    submit("B", "990101,2016-03,people_reached,300\n990101,2016-03,talks,3\n", "2016-03-30 10:00");
+    submit("A", "990101,2016-03,measures,1\n", "2016-03-30 11:00");
+    EXPECT_EQ(since(), parse_day("2016-03-28"));
+    EXPECT_TRUE(of.on("2016-04-01").findings.empty());
+    of.open().export_to(of.path("out"), of.open().last_entry());
+    const report out = read_report(of.path("out"));
+    const completeness then = completeness_of(out.data, out.filings);
+    ASSERT_FALSE(then.reports.empty());
+    EXPECT_EQ(then.reports.front().state, filing_state::filed_late);
+    EXPECT_TRUE(of.open().verify().is_clean());
+}
+
+TEST(office_day, does_not_ask_an_office_for_the_form_of_another) {
+    monthly of;
+    of.with("codebook.toml", two_forms);
+    of.submit_forms("2016-03-01 10:00");
+    EXPECT_EQ(of.submit_by("A", "990101,2016-03,talks,3\n", "2016-03-10 09:00").outcome,
+              submission_outcome::stored);
+    EXPECT_EQ(of.submit_by("B", "990101,2016-03,measures,3\n", "2016-03-28 09:00").outcome,
+              submission_outcome::stored);
+    const office_day then = of.on("2016-03-29");
+    EXPECT_TRUE(then.findings.empty());
+    std::vector<std::pair<filing_state, std::size_t>> states;
+    for (const owed_entry& each : then.owed) {
+        if (each.place == "990101") states.emplace_back(each.state, each.due);
+    }
+    EXPECT_EQ(states,
+              (std::vector<std::pair<filing_state, std::size_t>>{{filing_state::filed, 0},
+                                                                 {filing_state::filed_late, 1}}));
+    of.open().export_to(of.path("out"), of.open().last_entry());
+    const report out = read_report(of.path("out"));
+    const completeness exported = completeness_of(out.data, out.filings);
+    ASSERT_EQ(exported.reports.size(), 4U);
+    EXPECT_EQ(exported.reports[0].state, filing_state::filed);
+    EXPECT_EQ(exported.reports[2].state, filing_state::filed_late);
+    EXPECT_TRUE(of.open().verify().is_clean());
+}
+
+TEST(office_day, reads_the_part_of_another_office_whatever_its_own_codebook_has) {
+    monthly of;
+    of.submit_forms("2016-03-01 10:00");
+    of.submit("990101,2016-03,talks,3\n990101,2016-03,creation_units,7\n", "2016-03-10 09:00");
+    of.with("codebook.toml", narrow_form);
+    ASSERT_EQ(
+        of.submit_by("other office", "990101,2016-03,measures,4\n", "2016-03-11 09:00").outcome,
+        submission_outcome::stored);
 }
 
 }  // namespace
