@@ -31,6 +31,12 @@ std::vector<filed_row> filed_rows(open_tracker& of, std::int64_t until) {
     return made;
 }
 
+/// Since when a report has something that is owed.
+struct first_days {
+    std::optional<day> any;    ///< some of it
+    std::optional<day> whole;  ///< all of it
+};
+
 void take_first(std::optional<day>& first, const filed_row& row) {
     if (!first || (row.is_correction && row.received < *first)) first = row.received;
 }
@@ -62,10 +68,11 @@ filings_known::filings_known(open_tracker& of,
 }
 
 void filings_known::find_by_key(const std::unordered_map<std::int64_t, std::int64_t>& last_of) {
+    std::map<std::pair<filed_key, std::int64_t>, first_days> first_by_report;
     for (const filed_row& row : rows_) {
         const auto last = last_of.find(row.entry);
         if (last == last_of.end()) continue;
-        first_days& first = first_[{row.key, last->second}];
+        first_days& first = first_by_report[{row.key, last->second}];
         take_first(first.any, row);
         if (row.is_whole) take_first(first.whole, row);
         if (row.entry != last->second) continue;
@@ -140,10 +147,7 @@ void filings_known::settle_together(open_tracker& of,
         }
     }
     for (const auto& [key, day_of_all] : since) {
-        by_key_[key] = {true, there.rbegin()->second->told.number, day_of_all};
-        for (const auto& [report, each] : there) {
-            by_key_[key].entry = std::max(by_key_[key].entry, each->told.number);
-        }
+        by_key_[key] = {true, versions.rbegin()->first, day_of_all};
     }
 }
 

@@ -58,11 +58,6 @@ class filings_known {
     [[nodiscard]] day received(std::int64_t entry) const { return received_.at(entry); }
 
   private:
-    struct first_days {
-        std::optional<day> any;    ///< since when some of it is there
-        std::optional<day> whole;  ///< since when all of it is there
-    };
-
     void find_by_key(const std::unordered_map<std::int64_t, std::int64_t>& last_of);
     using entries_of_report = std::vector<const stored_entry*>;  ///< submissions, in order
     void find_together(open_tracker& of,
@@ -76,7 +71,6 @@ class filings_known {
 
     std::vector<filed_row> rows_;
     std::unordered_map<std::int64_t, day> received_;  // by the last submission of a known report
-    std::map<std::pair<filed_key, std::int64_t>, first_days> first_;  // by that, too
     std::map<filed_key, filed_by> by_key_;
 };
 

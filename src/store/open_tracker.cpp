@@ -291,10 +291,19 @@ std::vector<stored_entry> open_tracker::entries(std::int64_t first,
 stored_entry open_tracker::entry(std::int64_t number) {
     std::vector<stored_entry> found = entries(number, number);
     if (!found.empty()) return std::move(found.front());
-    throw error{error_code::unknown_code,
-                data_.name(),
-                {fmt::format("has no receipt {}: expected one from 1 to {}", number, last_number()),
-                 fmt::format("没有回执{}：应为1至{}", number, last_number())}};
+    const std::int64_t last = last_number();
+    if (number >= 1 && number <= last) {
+        data_.throw_damaged(
+            {fmt::format("entry {} is not there", number), fmt::format("缺少记录{}", number)});
+    }
+    throw error{
+        error_code::unknown_code,
+        data_.name(),
+        last == 0
+            ? bilingual{fmt::format("has no receipt {}: nothing was handed in yet", number),
+                        fmt::format("没有回执{}：尚无上报", number)}
+            : bilingual{fmt::format("has no receipt {}: expected one from 1 to {}", number, last),
+                        fmt::format("没有回执{}：应为1至{}", number, last)}};
 }
 
 std::vector<stored_entry> open_tracker::entries_of(const stored_entry& report, std::int64_t until) {

@@ -3,6 +3,7 @@
 #include <crossfoot/store/tracker.hpp>
 
 #include "acting_office.hpp"
+#include "io/text_tools.hpp"
 #include "judging.hpp"
 #include "open_tracker.hpp"
 #include "schema.hpp"
@@ -11,7 +12,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace crossfoot {
 
@@ -92,6 +95,24 @@ std::optional<open_finding> joint_finding(const tracker& of,
     if (by_itself != own.end() && found->is_answered && !by_itself->is_answered)
         return std::nullopt;
     return std::move(*found);
+}
+
+[[noreturn]] void throw_no_finding(const std::string& key,
+                                   std::int64_t receipt,
+                                   const std::vector<detail::kept_finding>& failing) {
+    std::vector<std::string_view> keys;
+    for (const detail::kept_finding& each : failing) {
+        keys.emplace_back(each.key);
+    }
+    const bilingual expected =
+        detail::suggestion(key,
+                           keys,
+                           {"one that `crossfoot track show … RECEIPT` lists",
+                            "`crossfoot track show … 回执` 所列的说明编号"});
+    throw error{error_code::unknown_code,
+                detail::in_quotes(key),
+                {fmt::format("is no failing finding of receipt {}: {}", receipt, expected.en),
+                 fmt::format("不是回执{}中不符的核对结果：{}", receipt, expected.zh)}};
 }
 
 void expect_standing(const report_past& past, report_standing wanted, const bilingual& otherwise) {
@@ -224,15 +245,10 @@ ledger_entry tracker::answer(std::int64_t receipt, const std::string& key, const
             expect_answerable(joint->weight, last);
             return;
         }
-        for (const detail::kept_finding& each : detail::kept_findings(*is_, last.number)) {
-            if (each.key != key) continue;
-            expect_answerable(each.weight, last);
-            return;
-        }
-        throw error{error_code::unknown_code,
-                    key,
-                    {fmt::format("is no failing finding of receipt {}", last.number),
-                     fmt::format("不是回执{}中不符的核对结果", last.number)}};
+        const std::vector<detail::kept_finding> failing = detail::kept_findings(*is_, last.number);
+        const auto found = std::ranges::find(failing, key, &detail::kept_finding::key);
+        if (found == failing.end()) throw_no_finding(key, last.number, failing);
+        expect_answerable(found->weight, last);
     };
     return entry_about(*is_,
                        receipt,

@@ -188,6 +188,17 @@ TEST(tampering, with_digests_that_agree_is_seen_by_a_digest_that_was_noted) {
     EXPECT_FALSE(here.verify(here.head).is_clean());
 }
 
+TEST(tampering, that_takes_an_entry_out_is_no_slip_of_whoever_asks_for_it) {
+    tampered here;
+    here.with("DELETE FROM finding WHERE entry = 2; DELETE FROM entry WHERE number = 2");
+    try {
+        here.approve(2);
+        FAIL() << "approves what is not there";
+    } catch (const error& refused) {
+        EXPECT_EQ(refused.code(), error_code::damaged_tracker);
+    }
+}
+
 // A view in place of a table would be asked whatever its maker wants, and for as long.
 TEST(tampering, with_a_view_in_place_of_a_table_keeps_readers_out) {
     tampered here;

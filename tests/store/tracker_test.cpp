@@ -690,6 +690,14 @@ TEST(answer, is_given_to_a_query_and_not_to_an_error) {
                   here.open().answer(1, "no such key", {"office", "why"});
               }),
               error_code::unknown_code);
+    try {
+        here.open().answer(1, "attendence@990101/2016", {"office", "why"});
+        FAIL() << "answers what is not there";
+    } catch (const error& refused) {
+        EXPECT_NE(refused.message().en.find("did you mean \"attendance@990101/2016\"?"),
+                  std::string::npos)
+            << refused.message().en;
+    }
     here.open().answer(1, findings[0].key, {"office", "a small village"});
     findings = here.open().open_findings(2);
     EXPECT_TRUE(findings[0].is_answered);
