@@ -10,10 +10,15 @@ namespace crossfoot::program {
 
 namespace {
 
+constexpr const char* no_value = "expected a value, and none is there";
+
 /// What is wrong with a command line, in Chinese where there are words for it.
 std::string in_chinese(const std::string& said) {
     constexpr std::string_view required = " is required";
     if (said == "A subcommand is required") return "请指定子命令";
+    if (const std::size_t at = said.find(no_value); at != std::string::npos) {
+        return said.substr(0, at) + "应给出值，当前为空";
+    }
     if (said.ends_with(required)) return "缺少 " + said.substr(0, said.size() - required.size());
     for (const std::string_view begin : {"The following argument was not expected: ",
                                          "The following arguments were not expected: "}) {
@@ -90,6 +95,12 @@ added_option& added_option::required(bool is_so) {
 
 added_option& added_option::shown_as(const std::string& value) {
     what_->option_text(what_->get_required() ? value + " REQUIRED" : value);
+    return *this;
+}
+
+added_option& added_option::says_something() {
+    what_->check(
+        [](const std::string& value) { return std::string{value.empty() ? no_value : ""}; });
     return *this;
 }
 

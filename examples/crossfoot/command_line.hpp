@@ -30,6 +30,8 @@ class added_option {
     added_option& required(bool is_so = true);
     /// What the help shows in place of the value.
     added_option& shown_as(const std::string& value);
+    /// An empty value is refused: somebody's variable was not set.
+    added_option& says_something();
     /// How many words it takes, at one place of the command line.
     added_option& takes(int least, int most);
     /// It may stand there several times, each time with one value: a path may follow it.

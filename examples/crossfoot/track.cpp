@@ -54,7 +54,8 @@ void add_as_of(command& to, track_options& asked) {
     to.add_option("--as-of",
                   asked.as_of,
                   "As it was known then: a time, the end of a day, or after a receipt")
-        .shown_as("WHEN");
+        .shown_as("WHEN")
+        .says_something();
 }
 
 tracker open_to_look(const std::string& file) {

@@ -54,7 +54,9 @@ void add_action(command& to, const char* name, const char* says, act done) {
         .required()
         .shown_as("OFFICE");
     added.add_option("--reason", asked->note, "Why").shown_as("TEXT");
-    added.add_option("--at", asked->at, "When it was done, if not now").shown_as("TIME");
+    added.add_option("--at", asked->at, "When it was done, if not now")
+        .shown_as("TIME")
+        .says_something();
     added.does([asked, done] {
         tracker in{asked->file};
         return print_entry(
@@ -73,7 +75,9 @@ void add_answer_entry(command& to) {
     added.add_option("KEY", asked->key, "The key of the finding, as `show` gives it").required();
     added.add_option("--by", asked->by, "The office that answers").required().shown_as("OFFICE");
     added.add_option("--text", asked->note, "The answer").required().shown_as("TEXT");
-    added.add_option("--at", asked->at, "When it was given, if not now").shown_as("TIME");
+    added.add_option("--at", asked->at, "When it was given, if not now")
+        .shown_as("TIME")
+        .says_something();
     added.does([asked] {
         tracker in{asked->file};
         return print_entry(in,

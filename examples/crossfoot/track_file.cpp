@@ -124,13 +124,6 @@ std::string verification_text(const verification& found, language which) {
                                        : " entries, each as it was recorded; the file is whole\n",
                     " 条记录均与记录时一致；文件完整\n");
     }
-    if (found.judged_otherwise > 0) {
-        text += std::to_string(found.judged_otherwise) +
-                say(which,
-                    " entries were judged by another version of crossfoot, and would be judged "
-                    "otherwise by this one\n",
-                    " 条记录由其他版本的crossfoot核对，本版本的核对结果与之不同\n");
-    }
     if (found.expected_at) {
         text += say(which, "the digest that was noted is that of entry ", "所记校验码为记录 ") +
                 std::to_string(*found.expected_at) + say(which, "\n", " 的校验码\n");

@@ -194,11 +194,17 @@ void add_track_progress(command& to) {
     command added = to.add_command("progress", "An indicator over time, and against its target");
     const auto asked = std::make_shared<options>();
     add_tracker(added, *asked);
-    added.add_option("--place", asked->place, "By code or name").required().shown_as("WHICH");
+    added.add_option("--place", asked->place, "By code or name")
+        .required()
+        .shown_as("WHICH")
+        .says_something();
     added.add_option("--indicator", asked->indicator, "By code or name")
         .required()
-        .shown_as("WHICH");
-    added.add_option("--target", asked->target, "What is to be reached").shown_as("NUMBER");
+        .shown_as("WHICH")
+        .says_something();
+    added.add_option("--target", asked->target, "What is to be reached")
+        .shown_as("NUMBER")
+        .says_something();
     add_as_of(added, *asked);
     added.does([asked] { return run(*asked); });
 }

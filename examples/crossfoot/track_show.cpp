@@ -191,9 +191,12 @@ void add_track_show(command& to) {
         "show", "The ledger; what was done about one report; or the figures of a place");
     const auto asked = std::make_shared<options>();
     add_tracker(added, *asked);
-    added.add_option("RECEIPT", asked->receipt, "Only the report of this submission");
-    added.add_option("--place", asked->place, "The figures of this place").shown_as("WHICH");
-    added.add_option("--period", asked->when, "For this period").shown_as("WHICH");
+    added.add_option("RECEIPT", asked->receipt, "Only the report of this submission")
+        .says_something();
+    added.add_option("--place", asked->place, "The figures of this place")
+        .shown_as("WHICH")
+        .says_something();
+    added.add_option("--period", asked->when, "For this period").shown_as("WHICH").says_something();
     add_as_of(added, *asked);
     added.does([asked] { return run_show(*asked); });
 }

@@ -376,7 +376,8 @@ void add_track_status(command& to) {
         .add_option("--on",
                     asked->on,
                     "On this day: what is due by then (default: today, or the day of --as-of)")
-        .shown_as("DAY");
+        .shown_as("DAY")
+        .says_something();
     added.does([asked] { return run(*asked); });
 }
 

@@ -286,13 +286,18 @@ void add_track_submit(command& to) {
                     asked->place,
                     "Whose report it is (default: the place that has all "
                     "places of its figures in it)")
-        .shown_as("WHICH");
+        .shown_as("WHICH")
+        .says_something();
     added.add_option("--period", asked->when, "For which period (default: that of its figures)")
-        .shown_as("WHICH");
+        .shown_as("WHICH")
+        .says_something();
     added.add_option("--received", asked->received, "The day on which it came in (default: today)")
-        .shown_as("DAY");
+        .shown_as("DAY")
+        .says_something();
     added.add_option("--note", asked->note, "What else is to be known of it").shown_as("TEXT");
-    added.add_option("--at", asked->at, "When it was done, if not now").shown_as("TIME");
+    added.add_option("--at", asked->at, "When it was done, if not now")
+        .shown_as("TIME")
+        .says_something();
     added.add_flag("--provisional",
                    asked->is_provisional,
                    "Store it although rules of severity error fail; it stays marked");

@@ -244,12 +244,17 @@ void add_history(command& to) {
     command added = to.add_command("history", "Every version of a place's figures for a period");
     const auto asked = std::make_shared<history_options>();
     add_tracker(added, *asked);
-    added.add_option("--place", asked->place, "By code or name").required().shown_as("WHICH");
+    added.add_option("--place", asked->place, "By code or name")
+        .required()
+        .shown_as("WHICH")
+        .says_something();
     added.add_option("--period", asked->when, "This period, and what lies within it")
         .required()
-        .shown_as("WHICH");
+        .shown_as("WHICH")
+        .says_something();
     added.add_option("--indicator", asked->indicator, "Only this one, by code or name")
-        .shown_as("WHICH");
+        .shown_as("WHICH")
+        .says_something();
     added.does([asked] { return run_history(*asked); });
 }
 
@@ -259,8 +264,11 @@ void add_diff(command& to) {
     add_tracker(added, *asked);
     added.add_option("--from", asked->from, "A time, the end of a day, or after a receipt")
         .required()
-        .shown_as("WHEN");
-    added.add_option("--to", asked->to, "The same (default: now)").shown_as("WHEN");
+        .shown_as("WHEN")
+        .says_something();
+    added.add_option("--to", asked->to, "The same (default: now)")
+        .shown_as("WHEN")
+        .says_something();
     added.add_flag("--summary",
                    asked->is_summary,
                    "By indicator: how many figures were revised, and by how much");

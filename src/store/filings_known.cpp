@@ -78,10 +78,10 @@ void filings_known::find_by_key(const std::unordered_map<std::int64_t, std::int6
         if (row.entry != last->second) continue;
         filed_by& to = by_key_[row.key];
         if (to.entry != 0 && to.is_whole && !row.is_whole) continue;
-        const bool is_as_good = to.entry != 0 && to.is_whole == row.is_whole;
         const day since = row.is_whole ? *first.whole : *first.any;
         // Of several offices that have all of it, the first was in time for all.
-        to = {row.is_whole, row.entry, is_as_good ? std::min(since, *to.received) : since};
+        const bool is_as_good = to.entry != 0 && to.is_whole == row.is_whole;
+        if (!is_as_good || since < *to.received) to = {row.is_whole, row.entry, since};
     }
 }
 
@@ -122,7 +122,11 @@ void filings_known::settle_together(open_tracker& of,
         }
     }
     std::map<std::size_t, const stored_entry*> there;  // the version of then, by report
-    std::map<filed_key, day> since;
+    struct made_whole {
+        day since{};
+        std::size_t by = 0;  ///< the report that did
+    };
+    std::map<filed_key, made_whole> found;
     for (const auto& [number, version] : versions) {
         const stored_entry& made = *version.second;
         const auto before = there.find(version.first);
@@ -136,18 +140,18 @@ void filings_known::settle_together(open_tracker& of,
         }
         const std::set<filed_key> whole = whole_together(of, some, owed, book, where);
         for (const filed_key& key : owed) {
-            const auto known = since.find(key);
+            const auto known = found.find(key);
             if (!whole.contains(key)) {
-                since.erase(key);
-            } else if (known == since.end()) {
-                since.emplace(key, last_came);
+                found.erase(key);
+            } else if (known == found.end()) {
+                found.emplace(key, made_whole{last_came, version.first});
             } else if (is_correction) {
-                known->second = std::min(known->second, last_came);
+                known->second.since = std::min(known->second.since, last_came);
             }
         }
     }
-    for (const auto& [key, day_of_all] : since) {
-        by_key_[key] = {true, versions.rbegin()->first, day_of_all};
+    for (const auto& [key, each] : found) {
+        by_key_[key] = {true, there.at(each.by)->told.number, each.since};
     }
 }
 

@@ -33,7 +33,7 @@ struct filed_row {
 /// What the ledger says of a report that is owed.
 struct filed_by {
     bool is_whole = false;
-    std::int64_t entry = 0;  ///< the last submission that has it
+    std::int64_t entry = 0;  ///< the last version of the report that had it first
     std::optional<day> received;
 };
 

@@ -8,7 +8,6 @@
 #include "restored_data.hpp"
 
 #include <algorithm>
-#include <regex>
 #include <tuple>
 
 namespace crossfoot::detail {
@@ -169,7 +168,7 @@ std::vector<filed_report> filed_reports(const dataset& data,
 filed_in_report::filed_in_report(const dataset& due, const report_name& about) {
     // Without the report itself: of which something is there.
     for (filed_report& each : filed_reports(due, "", about.when)) {
-        places_.emplace(each.place, each.when);
+        places_.insert(each.place);
         some_.emplace(std::move(each.due), std::move(each.place), std::move(each.when));
     }
     for (filed_report& each : filed_reports(due, about.place, about.when)) {
@@ -180,7 +179,7 @@ filed_in_report::filed_in_report(const dataset& due, const report_name& about) {
 bool filed_in_report::concerns(const std::string& due,
                                const std::string& place,
                                const std::string& when) const {
-    return some_.contains({due, place, when}) || !places_.contains({place, when});
+    return some_.contains({due, place, when}) || !places_.contains(place);
 }
 
 severity severity_named(std::string_view name) noexcept {
@@ -272,11 +271,6 @@ std::optional<period> reach_of(const std::vector<stored_slot>& slots,
 
 std::string this_program() {
     return CROSSFOOT_VERSION;
-}
-
-bool is_another_version(const std::string& program) {
-    static const std::regex version{"[0-9]{1,9}\\.[0-9]{1,9}\\.[0-9]{1,9}"};
-    return program != this_program() && std::regex_match(program, version);
 }
 
 void keep_judgement(open_tracker& of, std::int64_t number, const std::optional<period>& reach) {

@@ -76,8 +76,8 @@ class filed_in_report {
 
     /// By obligation, place, period.
     [[nodiscard]] const std::vector<filed_report>& all() const noexcept { return all_; }
-    /// Whether a report that is owed is this one's concern. Where it has something of one
-    /// obligation, others of which it has nothing are the concern of other offices.
+    /// Whether a report that is owed is this one's concern. Where it has something that a place
+    /// owes, other forms and other periods of which it has nothing are the concern of others.
     [[nodiscard]] bool concerns(const std::string& due,
                                 const std::string& place,
                                 const std::string& when) const;
@@ -85,7 +85,7 @@ class filed_in_report {
   private:
     std::vector<filed_report> all_;
     std::set<std::tuple<std::string, std::string, std::string>> some_;  // due, place, period
-    std::set<std::pair<std::string, std::string>> places_;              // place, period
+    std::set<std::string> places_;
 };
 
 /// Takes out what was found at other places than the one that a report is about and those in it,
@@ -116,8 +116,6 @@ void keep_judgement(open_tracker& of, std::int64_t number, const std::optional<p
 [[nodiscard]] std::optional<kept_judgement> judgement_kept(open_tracker& of, std::int64_t number);
 /// How this program calls itself there.
 [[nodiscard]] std::string this_program();
-/// Whether that is the version of another one: "0.9.1".
-[[nodiscard]] bool is_another_version(const std::string& program);
 
 /// What a submission's figures say now.
 struct judged_again {

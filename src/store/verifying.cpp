@@ -168,9 +168,21 @@ void verifier::look_at_findings(const stored_entry& of) {
     }
     const bool is_same_judgement =
         now.findings == kept && now.filed == detail::kept_filed(of_, number);
-    if (judgement && detail::is_another_version(judgement->program)) {
-        // Another version may see the same figures in another way.
-        if (!is_same_judgement) ++found_.judged_otherwise;
+    if (!is_same_judgement && judgement && judgement->program != detail::this_program()) {
+        // Another version may see the same figures in another way; or somebody says so who altered
+        // what was found.
+        ++found_.judged_otherwise;
+        note_altered(
+            number,
+            {fmt::format("entry {}: was judged by crossfoot {}, and is judged otherwise by {}: "
+                         "verify it with that version",
+                         number,
+                         judgement->program,
+                         detail::this_program()),
+             fmt::format("记录{}：由crossfoot {}核对，{}的核对结果与之不同：请用该版本再行核验",
+                         number,
+                         judgement->program,
+                         detail::this_program())});
         return;
     }
     if (now.findings != kept) {

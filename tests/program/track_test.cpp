@@ -157,6 +157,28 @@ TEST(track_program, says_that_something_was_recorded_where_that_cannot_be_writte
     EXPECT_NE(acted.err.find("as receipt 4"), std::string::npos) << acted.err;
 }
 
+// A script whose variable is not set would get another vintage, or another day.
+TEST(track_program, takes_no_empty_value_for_one_that_was_not_given) {
+    const scratch folder;
+    run("track init " + folder.path("db"));
+    for (const char* const words : {"status DB --as-of ''",
+                                    "status DB --on ''",
+                                    "export DB DB.out --as-of ''",
+                                    "show DB ''",
+                                    "submit DB examples/county-2016 --by office --received ''",
+                                    "progress DB --place A --indicator b --target ''"}) {
+        std::string line = words;
+        for (std::size_t at = 0; (at = line.find("DB", at)) != std::string::npos;) {
+            line.replace(at, 2, folder.path("db"));
+            at += folder.path("db").size();
+        }
+        const outcome seen = run("track " + line);
+        EXPECT_EQ(seen.exit, 2) << words;
+        EXPECT_NE(seen.err.find("expected a value"), std::string::npos) << seen.err;
+        EXPECT_NE(run("track " + line + " --lang zh").err.find("应给出值"), std::string::npos);
+    }
+}
+
 // A limit on the size of files is an error like another, and nothing is left of what was begun.
 TEST(track_program, takes_back_what_a_limit_on_files_does_not_let_it_write) {
     const scratch folder;

@@ -345,4 +345,26 @@ TEST(office_day, reads_the_part_of_another_office_whatever_its_own_codebook_has)
         submission_outcome::stored);
 }
 
+TEST(office_day, does_not_ask_a_report_of_two_months_for_what_it_is_silent_of) {
+    monthly of;
+    of.with("codebook.toml", two_forms);
+    of.submit_forms("2016-02-01 10:00");
+    ASSERT_EQ(
+        of.submit_by("A", "990101,2016-02,talks,3\n990101,2016-04,talks,3\n", "2016-05-10 09:00")
+            .outcome,
+        submission_outcome::stored);
+    EXPECT_EQ(of.owed("2016-05-12", "990101", "2016-03").state, filing_state::missing);
+    EXPECT_TRUE(of.on("2016-05-12").findings.empty());
+}
+
+TEST(office_day, tells_the_day_and_the_receipt_of_one_submission) {
+    monthly of;
+    of.submit(march, "2016-03-20 09:00");
+    ASSERT_EQ(of.submit_by("other office", march, "2016-03-28 09:00").outcome,
+              submission_outcome::stored);
+    const owed_entry owed = of.owed("2016-04-01", "990101", "2016-03");
+    EXPECT_EQ(owed.received, parse_day("2016-03-20"));
+    EXPECT_EQ(owed.entry, 1);
+}
+
 }  // namespace

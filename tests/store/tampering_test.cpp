@@ -230,8 +230,10 @@ TEST(tampering, with_what_another_program_kept_is_told_apart) {
     tampered here;
     here.with("UPDATE judgement SET program = '0.0.1'; DELETE FROM finding WHERE entry = 2");
     const verification found = here.verify();
-    EXPECT_TRUE(found.is_clean());
+    EXPECT_EQ(found.altered, 2) << "that version may have seen it so, or somebody altered it";
     EXPECT_EQ(found.judged_otherwise, 1U);
+    ASSERT_EQ(found.problems.size(), 1U);
+    EXPECT_NE(found.problems.front().en.find("crossfoot 0.0.1"), std::string::npos);
 }
 
 TEST(tampering, is_looked_for_with_a_digest_as_it_was_written_down) {

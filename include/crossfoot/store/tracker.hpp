@@ -124,8 +124,8 @@ struct verification {
     std::vector<bilingual> problems;          ///< all that is wrong, the worst first
     std::string head;                         ///< the digest of the last entry, in hexadecimal
     std::optional<std::int64_t> expected_at;  ///< the entry that has the digest asked for
-    /// How many entries were judged by another version of the program, and would be judged
-    /// otherwise by this one: no problem, since that version may have seen them so.
+    /// How many entries say that another version of the program judged them, and are judged
+    /// otherwise by this one: problems, unless that version sees them so.
     std::size_t judged_otherwise = 0;
 
     /// Whether nothing is wrong.
