@@ -3,13 +3,12 @@
 
 #include "check/compiled_rule.hpp"
 #include "checked_again.hpp"
+#include "claim_owners.hpp"
 #include "judging.hpp"
 #include "known_documents.hpp"
 #include "known_figures.hpp"
 #include "open_tracker.hpp"
 #include "restored_data.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -141,72 +140,6 @@ class places_told_of {
     std::optional<detail::places_above> above_;
 };
 
-/// Which submissions the figures of findings stand in.
-class claim_owners {
-  public:
-    claim_owners(detail::open_tracker& of, const checked_report& checked)
-        : checked_{checked}, codes_{of.place_codes()}, slots_{of.slots()} {}
-
-    /// To be asked about.
-    void want(const finding& what) {
-        for (const finding_term& each : what.terms) {
-            wanted_[text_of(each.where)].emplace(checked_.read.where->code(each.where.place));
-        }
-    }
-    /// A figure that is known, once all findings are wanted.
-    void see(const stored_entry& from, const stored_figure& figure) {
-        if (texts_.empty()) find_texts();
-        const std::optional<std::string>& text = texts_[static_cast<std::size_t>(figure.slot)];
-        if (!text) return;
-        const std::string& place = codes_[static_cast<std::size_t>(figure.place)];
-        if (wanted_.at(*text).contains(place)) owners_[{*text, place}] = &from.told;
-    }
-    /// That of the claim; where nobody reported it, that of the first figure that is there.
-    [[nodiscard]] const ledger_entry* of(const finding& what) const {
-        for (const finding_term& each : what.terms) {
-            const auto there = owners_.find(
-                {text_of(each.where), std::string{checked_.read.where->code(each.where.place)}});
-            if (there != owners_.end()) return there->second;
-        }
-        return nullptr;
-    }
-
-  private:
-    /// All of a cell but its place.
-    [[nodiscard]] std::string text_of(const cell& where) const {
-        const codebook& book = *checked_.read.book;
-        return text_of(book[where.what.indicator].name.code,
-                       name_of(where.what.extent),
-                       detail::items_text(where.what, book),
-                       where.when);
-    }
-    [[nodiscard]] std::string text_of(std::string_view indicator,
-                                      std::string_view extent,
-                                      std::string_view items,
-                                      const period& when) const {
-        const codebook& book = *checked_.read.book;
-        const auto which = book.find_indicator(indicator);
-        const bool of_a_moment = which && book.is_of_a_moment(book[*which]);
-        return fmt::format(
-            "{}/{}/{}/{}", indicator, extent, items, to_string(of_a_moment ? when.moment() : when));
-    }
-    void find_texts() {
-        for (const detail::stored_slot& each : slots_) {
-            std::optional<std::string>& text = texts_.emplace_back();
-            const auto when = period::parse(each.when);
-            if (when) text = text_of(each.indicator, each.extent, each.items, *when);
-            if (text && !wanted_.contains(*text)) text.reset();
-        }
-    }
-
-    const checked_report& checked_;
-    std::vector<std::string> codes_;
-    std::vector<detail::stored_slot> slots_;
-    std::vector<std::optional<std::string>> texts_;        // by slot; none: nobody wants it
-    std::map<std::string, std::set<std::string>> wanted_;  // places, by the rest of the cell
-    std::map<std::pair<std::string, std::string>, const ledger_entry*> owners_;
-};
-
 }  // namespace
 
 std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
@@ -233,7 +166,7 @@ std::vector<open_finding> tracker::joint_findings(std::int64_t until) const {
     const std::set<failing> own = failing_in(*is_, known.entries());
     places_told_of registered{*is_, until};
     std::map<std::string, const finding*> by_key;
-    claim_owners owners{*is_, checked};
+    detail::claim_owners owners{*is_, checked};
     for (const finding& each : checked.found.findings) {
         const rule& broken = checked.found.rules[each.rule];
         if (each.result != verdict::fails || broken.kind == rule_kind::due) continue;

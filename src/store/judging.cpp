@@ -5,6 +5,7 @@
 #include <crossfoot/io/report_check.hpp>
 
 #include "checked_again.hpp"
+#include "report_place.hpp"
 #include "restored_data.hpp"
 
 #include <algorithm>
@@ -42,21 +43,6 @@ std::vector<bool> slots_due(const std::vector<stored_slot>& slots, const codeboo
         }
     }
     return made;
-}
-
-std::vector<bool> places_within(const places& where, place_id top) {
-    std::vector<bool> within(where.size(), false);
-    within[top.index()] = true;
-    // Rows may stand in any order, so until nothing changes.
-    for (bool changes = true; changes;) {
-        changes = false;
-        for (const place_row_view& row : where.rows()) {
-            if (!row.above || within[row.place.index()] || !within[row.above->index()]) continue;
-            within[row.place.index()] = true;
-            changes = true;
-        }
-    }
-    return within;
 }
 
 void keep_what_concerns(check_report& found,

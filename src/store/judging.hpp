@@ -29,9 +29,6 @@ struct kept_finding {
     friend bool operator==(const kept_finding&, const kept_finding&) = default;
 };
 
-/// Whether places are a given one or were ever in it, by place.
-[[nodiscard]] std::vector<bool> places_within(const places& where, place_id top);
-
 /// The days that figures in those slots speak of, lasting properties too; no value where there are
 /// none. `has_figures` says by slot which have some; it may be shorter than the list of them.
 [[nodiscard]] std::optional<period> reach_of(const std::vector<stored_slot>& slots,

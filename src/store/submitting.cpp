@@ -14,6 +14,7 @@
 #include "known_documents.hpp"
 #include "known_figures.hpp"
 #include "open_tracker.hpp"
+#include "report_place.hpp"
 #include "scratch_file.hpp"
 #include "standing.hpp"
 
@@ -154,9 +155,7 @@ class submitting {
     void expect_received() const;
     void expect_files() const;
     void expect_within_named_period(const std::optional<period>& reach) const;
-    void expect_within_named_place(const std::vector<bool>& has_figures, const period& when) const;
     [[nodiscard]] bool is_what_is_known(const stored_entry& last_version, std::int64_t last);
-    [[nodiscard]] std::string place_of_report(const std::vector<bool>& has_figures, day when) const;
     void compare(const stored_entry& before, const stored_entry& made, submission_result& told);
     [[nodiscard]] const codebook& book() const { return *checked_->read.book; }
     [[nodiscard]] const places& where() const { return *checked_->read.where; }
@@ -432,52 +431,6 @@ void submitting::expect_within_named_period(const std::optional<period>& reach) 
                  "不是数值的报告期：数值属于" + to_chinese(*reach)}};
 }
 
-/// Whether places are a given one or lie in it on some day of a period, by place; of those that are
-/// nowhere on any of its days, whether they ever were in it.
-std::vector<bool> places_within_during(const places& where, place_id top, const period& when) {
-    std::vector<bool> within = detail::places_within(where, top);
-    std::vector<day> days{when.first()};
-    for (const day change : where.changes()) {
-        if (when.first() < change && change <= when.last()) days.push_back(change);
-    }
-    std::vector<bool> is_there(where.size(), false);
-    std::vector<bool> within_then(where.size(), false);
-    for (const day each : days) {
-        const hierarchy tree = where.at(each);
-        for (std::size_t i = 0; i < within.size(); ++i) {
-            if (!tree.has(place_id{i})) continue;
-            is_there[i] = true;
-            std::optional<place_id> up{place_id{i}};
-            while (up && *up != top) {
-                up = tree.parent_of(*up);
-            }
-            if (up) within_then[i] = true;
-        }
-    }
-    for (std::size_t i = 0; i < within.size(); ++i) {
-        if (is_there[i]) within[i] = within_then[i];
-    }
-    return within;
-}
-
-/// A report is about its place and what lies in it: figures elsewhere would be judged by nobody.
-void submitting::expect_within_named_place(const std::vector<bool>& has_figures,
-                                           const period& when) const {
-    if (!what_.place) return;
-    const auto top = where().find_named(*what_.place);
-    if (!top) return;
-    const std::vector<bool> within = places_within_during(where(), *top, when);
-    for (std::size_t i = 0; i < has_figures.size(); ++i) {
-        if (!has_figures[i] || within[i]) continue;
-        const std::string code{where().code(place_id{i})};
-        throw error{error_code::outside_domain,
-                    *what_.place,
-                    {"is not where all figures are: those of " + code +
-                         " lie outside; expected the place that the report is about",
-                     "并不包含全部数值所在地区：" + code + "在其之外；应为报表所述的地区"}};
-    }
-}
-
 /// Whether the last version of a report is all that counts where it speaks: no other report has
 /// taken the place of its figures or texts, and nothing is said of it that it does not have.
 bool submitting::is_what_is_known(const stored_entry& last_version, std::int64_t last) {
@@ -495,39 +448,6 @@ bool submitting::is_what_is_known(const stored_entry& last_version, std::int64_t
         std::array{document_kind::codebook, document_kind::places}, [&](document_kind which) {
             return last_version.document(which) && detail::last_brought(into_, which, last) != own;
         });
-}
-
-/// The code of the place that has all places of the figures in it; "" where none has.
-std::string submitting::place_of_report(const std::vector<bool>& has_figures, day when) const {
-    if (what_.place) {
-        const place_id named = where().find_named(*what_.place) ? *where().find_named(*what_.place)
-                                                                : where().at_code(*what_.place);
-        return std::string{where().code(named)};
-    }
-    const hierarchy tree = where().at(when);
-    const bool any = std::ranges::find(has_figures, true) != has_figures.end();
-    std::optional<place_id> common;
-    std::vector<place_id> way;  // from it up
-    for (std::size_t i = 0; i < where().size(); ++i) {
-        const place_id each{i};
-        if (any && !has_figures[i]) continue;
-        if (!common) {
-            common = each;
-        } else {
-            std::optional<place_id> up = each;
-            const auto above = [&](place_id place) { return tree.parent_of(place); };
-            while (up && std::ranges::find(way, *up) == way.end()) {
-                up = above(*up);
-            }
-            if (!up) return {};
-            common = up;
-        }
-        way.clear();
-        for (std::optional<place_id> up = common; up; up = tree.parent_of(*up)) {
-            way.push_back(*up);
-        }
-    }
-    return common ? std::string{where().code(*common)} : std::string{};
 }
 
 /// What is different from the version before.
@@ -572,9 +492,15 @@ bool submitting::write(std::int64_t seen) {
         what_.when ? *what_.when : written.stretch().value_or(period::days(today, today));
     told.report.office = detail::plain_office(what_.done.by);
     expect_within_named_period(written.reach());
-    expect_within_named_place(written.has_figures(),
-                              detail::days_of(told.report.when, written.reach()));
-    told.report.place = place_of_report(written.has_figures(), told.report.when.last());
+    if (what_.place) {
+        told.report.place = detail::named_place(where(),
+                                                *what_.place,
+                                                written.has_figures(),
+                                                detail::days_of(told.report.when, written.reach()));
+    } else {
+        told.report.place =
+            detail::common_place(where(), written.has_figures(), told.report.when.last());
+    }
     const detail::filed_in_report filed{due_figures_ ? *due_figures_ : checked_->read.data,
                                         told.report};
     detail::keep_what_concerns(
